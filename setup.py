@@ -1,0 +1,84 @@
+"""Metadata of hnu.jgzf; the tools are configured in pyproject.toml."""
+
+from pathlib import Path
+from setuptools import find_namespace_packages
+from setuptools import setup
+
+
+HERE = Path(__file__).parent
+
+
+def long_description():
+    """README and changelog, as far as they are there (an editable install needs neither)."""
+    pages = (HERE / name for name in ("README.md", "CHANGELOG.md"))
+    return "\n\n".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
+
+
+setup(
+    name="hnu.jgzf",
+    version="1.0.0a1",
+    description="Plone add-on: evaluation of a university's administrative offices (机关作风评价)",
+    long_description=long_description(),
+    long_description_content_type="text/markdown",
+    classifiers=[
+        "Development Status :: 3 - Alpha",
+        "Environment :: Web Environment",
+        "Framework :: Plone",
+        "Framework :: Plone :: 6.2",
+        "Framework :: Plone :: Addon",
+        "Natural Language :: Chinese (Simplified)",
+        "Operating System :: OS Independent",
+        "Programming Language :: Python :: 3",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Programming Language :: Python :: 3.13",
+    ],
+    keywords="Plone CMS evaluation university",
+    license="GPL-2.0-or-later",
+    license_files=["LICENSE"],
+    package_dir={"": "src"},
+    packages=find_namespace_packages("src", include=["hnu", "hnu.*"]),
+    include_package_data=True,
+    zip_safe=False,
+    python_requires=">=3.11",
+    # Why each of them: CONTRIBUTING.md, "Dependencies and why".
+    install_requires=[
+        "AccessControl",
+        "Products.CMFCore",
+        "Products.CMFPlone>=6.2",
+        "Products.DCWorkflow",
+        "Products.GenericSetup",
+        "Products.ZCatalog",
+        "Zope",
+        "borg.localrole",
+        "collective.z3cform.datagridfield",
+        "plone.api",
+        "plone.app.dexterity",
+        "plone.app.registry",
+        "plone.app.z3cform",
+        "plone.autoform",
+        "plone.behavior",
+        "plone.dexterity",
+        "plone.namedfile",
+        "plone.protect",
+        "plone.registry",
+        "plone.restapi",
+        "plone.supermodel",
+        "pypinyin",
+        "z3c.form",
+    ],
+    extras_require={
+        "test": [
+            "axe-playwright-python",
+            "hypothesis",
+            "lxml",
+            "playwright",
+            "plone.app.testing",
+            "plone.testing",
+            "pytest",
+            "pytest-plone",
+            "requests",
+        ],
+    },
+    entry_points={"plone.autoinclude.plugin": ["target = plone"]},
+)
