@@ -1,0 +1,129 @@
+# What a person types; everything else is scripts/ and the tools configured in pyproject.toml.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := help
+
+# Python 3.11 or newer, to make .venv with.
+PYTHON ?= python3
+# Where the demonstration site listens; HOST=0.0.0.0 lets other machines (a phone) in.
+HOST ?= localhost
+PORT ?= 8080
+# More arguments for pytest: make test PYTEST_ARGS="-k wall".
+PYTEST_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PARTS := parts/.ready-$(HOST)-$(PORT)
+SITE := var/.site-created
+SYSTEM_PACKAGES := chromium fonts-noto-cjk
+MARKUP = $(shell find src -name '*.zcml' -o -name '*.xml' -o -name '*.pt' | sort)
+
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/\1\t\2/' \
+	    | while IFS=$$'\t' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
+
+# Setting up
+
+# An environment moved or copied from elsewhere does not work: .ready holds the folder it is for.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif
+$(READY): requirements.in constraints.txt setup.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || scripts/system-packages.sh python3-venv
+	[ -x $(BIN)/python ] && $(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --requirement requirements.in
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@echo '$(CURDIR)' > $@
+
+# Only the parts: buildout takes the packages from .venv and asks no index.
+$(PARTS): $(READY) buildout.cfg versions.cfg
+	@rm -f parts/.ready-*
+	$(BIN)/buildout -N -o -q buildout:develop= instance:http-address=$(HOST):$(PORT)
+	@touch $@
+
+$(SITE): | $(PARTS)
+	@echo 'Creating the demonstration site, once; this takes a minute or two.'
+	bin/instance run scripts/create_site.py
+	@if [ -n "$${JGZF_DEMO_PASSWORD:-}" ]; \
+	then echo 'the one in JGZF_DEMO_PASSWORD when the site was created'; \
+	else echo 'Jgzf-demo-2026'; fi > $@
+
+.PHONY: setup
+setup: $(READY) ## Install Plone, the add-on and the tools into .venv
+
+.PHONY: system-packages
+system-packages: ## Install the system packages the tests need (as root; else name them)
+	@scripts/system-packages.sh $(SYSTEM_PACKAGES)
+
+# Using
+
+.PHONY: run
+run: $(PARTS) $(SITE) ## Set all up, create the demonstration site once, start it (PORT=8080, HOST=localhost)
+	@printf '%s\n' '' \
+	    '  http://localhost:$(PORT)/Plone' '' \
+	    '  teacher, student   members: evaluate, read the answers, rate them' \
+	    '  clerk              administrator of the unit jwc 教务处' \
+	    '  dean               administrator of the unit hqc 后勤处' \
+	    '  supervisor         机关党委' \
+	    '  webmaster          forms, categories, settings' \
+	    "  password           $$(cat $(SITE))" '' \
+	    '  admin, password admin: Zope itself, http://localhost:$(PORT)' '' \
+	    '  Ctrl-C stops it. make clean removes it with all its data.' ''
+	@exec bin/instance console
+
+# Checking
+
+.PHONY: test
+test: $(READY) system-packages lint check-dist pytest ## Set all up, run every linter, check and test
+
+.PHONY: pytest
+pytest: $(READY) ## The tests alone; PYTEST_ARGS="-k wall" for some of them
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: $(READY) ## Code, markup, layers, translations, pins, change fragments
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/zpretty --check $(MARKUP)
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/i18n.py --check
+	$(BIN)/python scripts/pins.py --check
+	$(BIN)/python scripts/check_news.py
+
+.PHONY: check-dist
+check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the wheel
+	$(BIN)/python scripts/check_dist.py
+
+# Writing
+
+.PHONY: format
+format: $(READY) ## Format code and markup
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+	$(BIN)/zpretty --inplace $(MARKUP)
+
+.PHONY: i18n
+i18n: $(READY) ## Extract the messages, update and compile the translations
+	$(BIN)/python scripts/i18n.py
+
+.PHONY: pins
+pins: $(READY) ## Resolve requirements.in anew: constraints.txt and versions.cfg
+	$(BIN)/python scripts/pins.py
+
+.PHONY: clean
+clean: ## Remove everything generated, the demonstration site and .venv included
+	rm -rf $(VENV) .installed.cfg bin develop-eggs eggs parts var build dist src/*.egg-info
+	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
