@@ -33,15 +33,15 @@ help: ## This list
 # Setting up
 
 # An environment moved or copied from elsewhere does not work: .ready holds the folder it is for.
-ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+READY_FOR := $(shell cat $(READY) 2>/dev/null)
+ifneq ($(READY_FOR),$(CURDIR))
 .PHONY: $(READY)
 endif
 $(READY): requirements.in constraints.txt setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || scripts/system-packages.sh python3-venv
-	[ -x $(BIN)/python ] && $(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	[ '$(READY_FOR)' = '$(CURDIR)' ] && $(BIN)/python -c '' || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --requirement requirements.in
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
