@@ -1,0 +1,1 @@
+"""Pages. Each reads through ``domain`` and writes through it."""

@@ -1,0 +1,60 @@
+"""Names that are stored in somebody's database: never change one without an upgrade step."""
+
+from zoneinfo import ZoneInfo
+
+
+TIMEZONE = ZoneInfo("Asia/Shanghai")
+
+CENTER_ID = "jgzf"
+CATALOG_ID = "evaluation_catalog"
+
+CENTER_TYPE = "jgzf.Center"
+UNIT_TYPE = "jgzf.Unit"
+STAFF_MEMBER_TYPE = "jgzf.StaffMember"
+EVALUATION_TYPE = "jgzf.Evaluation"
+FEEDBACK_TYPE = "jgzf.Feedback"
+TYPES = (CENTER_TYPE, UNIT_TYPE, STAFF_MEMBER_TYPE, EVALUATION_TYPE, FEEDBACK_TYPE)
+
+ROLE_UNIT_ADMINISTRATOR = "Unit Administrator"
+ROLE_SUPERVISOR = "Evaluation Supervisor"
+ROLE_EVALUATOR = "Evaluation Author"
+ROLES = (ROLE_UNIT_ADMINISTRATOR, ROLE_SUPERVISOR, ROLE_EVALUATOR)
+
+WORKFLOW_ID = "jgzf_evaluation_workflow"
+
+SUBMITTED = "submitted"
+ANSWERED = "answered"
+RATED = "rated"
+CLOSED = "closed"
+STATES = (SUBMITTED, ANSWERED, RATED, CLOSED)
+
+# R16: what became of the matter
+RESOLVED = "resolved"
+EXPLAINED = "explained"
+DEFERRED = "deferred"
+OUTCOMES = (RESOLVED, EXPLAINED, DEFERRED)
+
+# R22, best first
+SATISFACTION_LEVELS = (
+    "very_satisfied",
+    "satisfied",
+    "neutral",
+    "dissatisfied",
+    "very_dissatisfied",
+)
+DISSATISFIED_LEVELS = SATISFACTION_LEVELS[3:]
+
+# R1: what an evaluation can be about; also the names of the two category tables
+TARGET_UNIT = "unit"
+TARGET_STAFF = "staff"
+TARGETS = (TARGET_UNIT, TARGET_STAFF)
+
+WORKING_DAYS_TO_ANSWER = 5
+
+TOPIC_MAX_LENGTH = 60
+TEXT_MIN_LENGTH = 10
+TEXT_MAX_LENGTH = 2000
+COMMENT_MAX_LENGTH = 500
+CONTACT_MAX_LENGTH = 100
+
+DISCLOSURES_PER_WEEK = 3

@@ -1,0 +1,1 @@
+"""The five types: schemas, thin classes, their catalog and their dynamic roles."""

@@ -1,0 +1,106 @@
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.nameless import Nameless
+from plone.dexterity.content import Container
+from plone.dexterity.content import FTIAwareSpecification
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
+
+class IEvaluation(model.Schema):
+    """机关作风评价: one case. Its id is its number, ``YYYYMMDD-XXXXXX``.
+
+    What was sent never changes. Who sent it is no field: see ``content.identity``.
+    """
+
+    unit_title = schema.TextLine(title=_("label_unit", default="Unit"))
+    staff_member = schema.ASCIILine(
+        title=_("label_employee_number", default="Employee number"), required=False
+    )
+    staff_member_title = schema.TextLine(
+        title=_("label_staff_member", default="Staff member"), required=False
+    )
+    category = schema.ASCIILine(title=_("label_category_token", default="Category token"))
+    category_title = schema.TextLine(title=_("label_category", default="Category"))
+    description_token = schema.ASCIILine(title=_("label_row_token", default="Row token"))
+    description_title = schema.Text(title=_("label_description_row", default="Description"))
+    topic = schema.TextLine(title=_("label_topic", default="Topic"))
+    content = schema.Text(title=_("label_content", default="Content"))
+    received = schema.Datetime(title=_("label_received", default="Received"))
+    due = schema.Date(title=_("label_due", default="Due"))
+    contact_consent = schema.Bool(
+        title=_("label_contact_consent", default="The unit may contact me"), default=False
+    )
+
+
+@implementer(IEvaluation)
+class Evaluation(Nameless, Container):
+    """Holds one Feedback for each round, ``1``, ``2``, … in order.
+
+    ``received`` is an aware datetime in Asia/Shanghai; ``due`` the last day (``date``) on which
+    an answer of the current round is in time.
+    """
+
+    __providedBy__ = FTIAwareSpecification()
+    meta_type = "jgzf Evaluation"
+    _ordering = "unordered"
+
+    staff_member = ""
+    staff_member_title = ""
+    contact_consent = False
+
+    @property
+    def day(self):
+        return self.received.date()
+
+    @property
+    def title(self):
+        return self.topic
+
+    @title.setter
+    def title(self, value):
+        """The topic is the title."""
+
+    @property
+    def state(self):
+        """One of ``config.STATES``."""
+        return self.workflow_history[config.WORKFLOW_ID][-1]["review_state"]
+
+    @property
+    def rounds(self):
+        """Feedback objects, first round first."""
+        return sorted(self.objectValues(), key=lambda feedback: int(feedback.getId()))
+
+    @property
+    def satisfaction(self):
+        """The level of the current round, empty while it is not rated."""
+        rounds = self.rounds
+        return (rounds[-1].satisfaction if rounds else None) or ""
+
+    @property
+    def dissatisfied(self):
+        """Rated worse than 一般, and not answered again."""
+        return self.state == config.RATED and self.satisfaction in config.DISSATISFIED_LEVELS
+
+    @property
+    def pending(self):
+        """待处理: waits for the unit (DESIGN §4): not answered, or rated worse than 一般."""
+        return self.state == config.SUBMITTED or self.dissatisfied
+
+    def _getCatalogTool(self):
+        return get_catalog()
+
+    def indexObject(self):
+        get_catalog().catalog_object(self)
+
+    def unindexObject(self):
+        catalog = get_catalog()
+        if catalog is not None:
+            catalog.uncatalog_object("/".join(self.getPhysicalPath()))
+
+    def reindexObject(self, idxs=(), update_metadata=1, uid=None):
+        """Without ``idxs`` all; Plone's own names of indexes mean nothing here."""
+        if not idxs:
+            get_catalog().catalog_object(self)

@@ -1,0 +1,62 @@
+"""Who wrote a case, and who has looked: one annotation of the case, read nowhere else.
+
+Only this module knows the annotation's key. ``evaluator_of`` is called by the rules that must
+know (``content.local_roles``, ``domain``), never to show anything.
+"""
+
+from hnu.jgzf.content.evaluation import IEvaluation
+from persistent import Persistent
+from persistent.list import PersistentList
+from typing import NamedTuple
+from zope.annotation.interfaces import IAnnotations
+
+
+KEY = "hnu.jgzf.identity"
+
+
+class Disclosure(NamedTuple):
+    """One look at the evaluator's identity: never what was seen, only who looked and why.
+
+    ``at`` is an aware datetime; ``role`` the site's role in which the person looked.
+    """
+
+    userid: str
+    name: str
+    role: str
+    at: object
+    reason: str
+
+
+class Identity(Persistent):
+    """The evaluator of one case.
+
+    ``contact`` is how the evaluator wants to be reached, a line of text.
+    """
+
+    def __init__(self, evaluator, contact=""):
+        self.evaluator = evaluator
+        self.contact = contact
+        self.disclosures = PersistentList()
+
+
+def set_identity(case, identity):
+    """Seal ``identity`` into a case that is not yet part of the site.
+
+    Before the case is added: dynamic roles are cached for a request.
+    """
+    annotations = IAnnotations(case)
+    if KEY in annotations:
+        raise ValueError("The identity of a case is set once.")
+    annotations[KEY] = identity
+
+
+def get_identity(case):
+    return IAnnotations(case)[KEY]
+
+
+def evaluator_of(case):
+    """User id of the person who wrote ``case``, or None for one that is still being made."""
+    if not IEvaluation.providedBy(case):
+        raise TypeError(case)
+    identity = IAnnotations(case).get(KEY)
+    return identity.evaluator if identity is not None else None

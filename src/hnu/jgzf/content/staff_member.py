@@ -1,0 +1,62 @@
+from hnu.jgzf import _
+from hnu.jgzf.content.names import IdFromField
+from hnu.jgzf.content.names import is_code
+from hnu.jgzf.content.opaque import OpaqueToSources
+from plone.dexterity.content import FTIAwareSpecification
+from plone.dexterity.content import Item
+from plone.namedfile.field import NamedBlobImage
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
+
+class IStaffMember(model.Schema):
+    """工作人员: a person who can be evaluated. The id is the employee number (R5, R33)."""
+
+    title = schema.TextLine(title=_("label_staff_name", default="Name"))
+
+    employee_number = schema.ASCIILine(
+        title=_("label_employee_number", default="Employee number"),
+        description=_("help_employee_number", default="It stands in addresses and never changes."),
+        constraint=is_code,
+    )
+
+    position = schema.TextLine(title=_("label_position", default="Position"), required=False)
+
+    photo = NamedBlobImage(
+        title=_("label_photo", default="Campus card photo"),
+        description=_("help_photo", default="JPEG or PNG, upright, 3:4."),
+        required=False,
+    )
+
+    userid = schema.TextLine(
+        title=_("label_userid", default="Account"),
+        description=_(
+            "help_staff_userid",
+            default=(
+                "Without it the system cannot tell when this person deals with an evaluation "
+                "about herself."
+            ),
+        ),
+        required=False,
+    )
+
+    active = schema.Bool(
+        title=_("label_active", default="Active"),
+        description=_(
+            "help_staff_active", default="Only active people can be evaluated. Old cases stay."
+        ),
+        required=False,
+        default=True,
+    )
+
+
+@implementer(IStaffMember)
+class StaffMember(OpaqueToSources, Item):
+    __providedBy__ = FTIAwareSpecification()
+    meta_type = "jgzf Staff Member"
+
+    employee_number = IdFromField()
+
+    def cb_isCopyable(self):
+        return False

@@ -1,0 +1,54 @@
+"""Rebuilding the catalog of evaluations from content, and comparing the two."""
+
+from hnu.jgzf.content.catalog import COLUMNS
+from hnu.jgzf.content.catalog import Entry
+from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.catalog import INDEXES
+from hnu.jgzf.content.evaluation import Evaluation
+from hnu.jgzf.domain import roster
+
+
+def all_cases():
+    """Every case of the site, one after the other, in no particular order."""
+    for unit in roster.all_units():
+        for number in unit.objectIds(Evaluation.meta_type, ordered=False):
+            yield unit[number]
+
+
+def rebuild():
+    """Empty the catalog and index every case anew.
+
+    :return: how many cases there are.
+    """
+    catalog = get_catalog()
+    catalog.manage_catalogClear()
+    count = 0
+    for case in all_cases():
+        catalog.catalog_object(case)
+        count += 1
+    return count
+
+
+def check():
+    """What is wrong with the catalog: a list of lines, empty when it agrees with content."""
+    catalog = get_catalog()._catalog
+    problems = []
+    seen = set()
+    for case in all_cases():
+        path = "/".join(case.getPhysicalPath())
+        seen.add(path)
+        rid = catalog.uids.get(path)
+        if rid is None:
+            problems.append(f"{path}: not indexed")
+            continue
+        entry = Entry(case)
+        brain = catalog[rid]
+        wrong = [name for name in COLUMNS if getattr(brain, name) != getattr(entry, name)]
+        wrong += [
+            f"index {name}"
+            for name in INDEXES
+            if catalog.getIndex(name).getEntryForObject(rid) != getattr(entry, name)
+        ]
+        problems += [f"{path}: {name} is stale" for name in wrong]
+    problems += [f"{path}: indexed, but not there" for path in set(catalog.uids) - seen]
+    return problems

@@ -1,0 +1,46 @@
+"""Nobody judges themselves (DESIGN §3): who may not deal with a case, and who may not submit one.
+
+A unit's administrator who wrote the case or is the person it is about does not even get the role
+(``content.local_roles``). The rules here bind supervisors, whose role holds for the whole site.
+"""
+
+from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.content.local_roles import evaluated_account
+from hnu.jgzf.content.unit import is_administrator
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain.dates import today
+
+
+def belongs_to_unit(unit, userid):
+    """Whether the account is head, administrator or one of the people of ``unit`` today."""
+    return (
+        unit.head == userid
+        or is_administrator(unit, userid, today())
+        or any(person.userid == userid for person in roster.active_staff(unit))
+    )
+
+
+def is_evaluator(case, userid):
+    return bool(userid) and evaluator_of(case) == userid
+
+
+def is_evaluated(case, userid):
+    return bool(userid) and evaluated_account(case) == userid
+
+
+def is_biased(case, userid):
+    """Whether ``userid``, in a supervisor's role, would judge her own case or her own unit."""
+    return bool(userid) and (
+        is_evaluator(case, userid)
+        or is_evaluated(case, userid)
+        or belongs_to_unit(case.__parent__, userid)
+    )
+
+
+def may_not_evaluate(unit, staff_member, userid):
+    """Why ``userid`` may not submit about this target: ``"unit"``, ``"self"`` or None."""
+    if staff_member is not None and staff_member.userid == userid:
+        return "self"
+    if is_administrator(unit, userid, today()):
+        return "unit"
+    return None

@@ -1,0 +1,37 @@
+"""Now, and dates in words, in Asia/Shanghai whatever the process's TZ is."""
+
+from datetime import datetime
+from hnu.jgzf import config
+
+
+def now():
+    """The present moment, an aware datetime in Asia/Shanghai."""
+    return datetime.now(config.TIMEZONE)
+
+
+def today():
+    """The present day in Asia/Shanghai, a ``date``."""
+    return now().date()
+
+
+def long_date(day):
+    """``2026年11月24日`` for a ``date`` or an aware datetime."""
+    day = _day(day)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_date(day):
+    """``11月24日``; with the year when it is not this one."""
+    day = _day(day)
+    return f"{day.month}月{day.day}日" if day.year == today().year else long_date(day)
+
+
+def minute(moment):
+    """``2026-11-24 10:12`` for an aware datetime: for records, never for other members."""
+    return moment.astimezone(config.TIMEZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def _day(value):
+    if isinstance(value, datetime):
+        return value.astimezone(config.TIMEZONE).date()
+    return value

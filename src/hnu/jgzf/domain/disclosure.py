@@ -1,0 +1,142 @@
+"""Looking at the evaluator's identity: for a reason, on record, shown once (R19, DESIGN §3)."""
+
+from BTrees.OOBTree import OOBTree
+from datetime import timedelta
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.content.identity import Disclosure
+from hnu.jgzf.content.identity import get_identity
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import text
+from hnu.jgzf.domain import undo_log
+from hnu.jgzf.domain.dates import now
+from hnu.jgzf.interfaces.errors import InvalidInput
+from hnu.jgzf.interfaces.errors import NotPermitted
+from hnu.jgzf.interfaces.errors import NotPossible
+from hnu.jgzf.interfaces.errors import TooMany
+from plone import api
+from typing import NamedTuple
+
+
+PERMISSION = "hnu.jgzf: Disclose identity"
+LOG_PERMISSION = "hnu.jgzf: View disclosures"
+
+# On the center: user id of an administrator -> times (aware datetimes) of her last looks.
+ATTRIBUTE = "_disclosures"
+
+
+class Person(NamedTuple):
+    """``contact``: what the evaluator left, else the mail address of her account, else empty."""
+
+    name: str
+    contact: str
+
+
+def disclose(case, reason):
+    """Who wrote ``case``, as a :class:`Person`, after an entry in the log.
+
+    :param reason: at least 10 characters; the evaluator reads it.
+    :raises NotPossible: for a closed case.
+    :raises NotPermitted: for anybody but the unit's administrators and supervisors, and for those
+        who would look at their own case.
+    :raises InvalidInput: without a reason.
+    :raises TooMany: for an administrator's fourth look within seven days; a supervisor can still
+        look for her.
+    """
+    if case.state == config.CLOSED:
+        raise NotPossible(
+            _("error_disclose_closed", default="The case is closed: the identity stays sealed.")
+        )
+    if not may_disclose(case):
+        raise NotPermitted(
+            _(
+                "error_disclose_forbidden",
+                default="You may not look at the evaluator's identity in this case.",
+            )
+        )
+    reason = _checked_reason(reason)
+    user = api.user.get_current()
+    role = config.ROLE_SUPERVISOR
+    if lifecycle.is_administrator(case):
+        role = config.ROLE_UNIT_ADMINISTRATOR
+        _count(user.getId())
+    identity = get_identity(case)
+    name = user.getProperty("fullname") or user.getId()
+    identity.disclosures.append(Disclosure(user.getId(), name, role, now(), reason))
+    undo_log.forget_user()
+    return _person(identity)
+
+
+def may_disclose(case):
+    """Whether the current user may ask for the evaluator of ``case``, the limit apart."""
+    return api.user.has_permission(PERMISSION, obj=case) and (
+        lifecycle.is_administrator(case) or lifecycle.is_supervisor(case)
+    )
+
+
+def contact(case):
+    """How to reach an evaluator who allowed it, for those who deal with the case; else empty.
+
+    R23 without a disclosure: the evaluator's own choice.
+    """
+    if case.contact_consent and case.state != config.CLOSED and may_disclose(case):
+        return get_identity(case).contact
+    return ""
+
+
+def log(case):
+    """The disclosures of a case, oldest first, for its evaluator and for supervisors.
+
+    :raises NotPermitted: for others.
+    """
+    if not api.user.has_permission(LOG_PERMISSION, obj=case):
+        raise NotPermitted(
+            _("error_disclosure_log", default="You may not see who looked at the identity.")
+        )
+    return list(get_identity(case).disclosures)
+
+
+def _checked_reason(reason):
+    errors = []
+    reason = text.check_text(
+        "reason",
+        reason,
+        errors,
+        least=config.TEXT_MIN_LENGTH,
+        most=config.COMMENT_MAX_LENGTH,
+        missing=_("error_disclose_reason", default="Say why, in at least 10 characters."),
+        too_short=_("error_disclose_reason", default="Say why, in at least 10 characters."),
+        too_long=_("error_reason_long", default="The reason is too long by ${n} characters."),
+    )
+    if errors:
+        raise InvalidInput(tuple(errors))
+    return reason
+
+
+def _count(userid):
+    center = roster.get_center()
+    looks = center.__dict__.get(ATTRIBUTE)
+    if looks is None:
+        looks = OOBTree()
+        setattr(center, ATTRIBUTE, looks)
+    week_ago = now() - timedelta(days=7)
+    recent = tuple(moment for moment in looks.get(userid, ()) if moment > week_ago)
+    if len(recent) >= config.DISCLOSURES_PER_WEEK:
+        raise TooMany(
+            _(
+                "error_disclose_limit",
+                default="You looked 3 times within 7 days. Ask a supervisor.",
+            )
+        )
+    looks[userid] = (*recent, now())
+
+
+def _person(identity):
+    user = api.user.get(userid=identity.evaluator)
+    if user is None:
+        return Person(identity.evaluator, identity.contact)
+    return Person(
+        user.getProperty("fullname") or identity.evaluator,
+        identity.contact or user.getProperty("email") or "",
+    )

@@ -1,0 +1,180 @@
+"""Lists of cases, newest first or due soonest first, from the catalog's columns alone.
+
+No object is woken: a page of twenty costs the same at a hundred and at a hundred thousand cases.
+"""
+
+from BTrees.IIBTree import IITreeSet
+from BTrees.IIBTree import intersection
+from BTrees.IIBTree import multiunion
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from hnu.jgzf import config
+from hnu.jgzf.content import evaluators
+from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.domain import roster
+from itertools import islice
+
+
+# Above this many matches a page is found faster by walking the index of time than by sorting.
+SORT_AT_MOST = 2000
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the wall can be narrowed to. Nothing here is about the evaluator.
+
+    ``first_day`` and ``last_day`` are dates of submission in Asia/Shanghai, both included.
+    ``satisfaction`` may be ``unrated``: answered, and the current round not rated yet.
+    """
+
+    unit: str = ""
+    staff_member: str = ""
+    target: str = ""
+    category: str = ""
+    state: str = ""
+    satisfaction: str = ""
+    first_day: object = None
+    last_day: object = None
+
+    @property
+    def is_empty(self):
+        return self == Filters()
+
+
+class Page(list):
+    """Catalog brains of one page; ``total`` counts all that match, ``start`` is the offset."""
+
+    def __init__(self, brains, total, start, size):
+        super().__init__(brains)
+        self.total = total
+        self.start = start
+        self.size = size
+
+
+def wall(filters=Filters(), start=0, size=20):
+    """R9, R18: cases newest first, ``size`` of them from offset ``start`` on."""
+    catalog = get_catalog()
+    matches = _matches(catalog, filters)
+    order = catalog.index("newest_first")
+    rids = _newest_first(order, matches)
+    brains = [catalog._catalog[rid] for rid in islice(rids, start, start + size)]
+    total = len(catalog) if matches is None else len(matches)
+    return Page(brains, total, start, size)
+
+
+def of_evaluator(userid):
+    """个人中心: all cases that ``userid`` submitted, newest first."""
+    center = roster.get_center()
+    numbers = evaluators.numbers_of(center, userid) if center is not None else ()
+    found = _with_values("number", numbers)
+    return sorted(found, key=lambda brain: brain.newest_first)
+
+
+def pending(units):
+    """待处理评价 of the units (codes): due soonest first."""
+    return _of_units(units, {"pending": True}, key=lambda brain: (brain.due, brain.newest_first))
+
+
+def answered(units):
+    """Answered and not rated yet: newest first."""
+    return _of_units(units, {"state": config.ANSWERED})
+
+
+def dissatisfied(units):
+    """Rated worse than 一般 and not answered again: due soonest first."""
+    return [brain for brain in pending(units) if brain.state == config.RATED]
+
+
+def rated(units):
+    """Rated 一般 or better and not closed yet: newest first."""
+    return _of_units(units, {"state": config.RATED, "pending": False})
+
+
+def closed(units):
+    """办结: newest first."""
+    return _of_units(units, {"state": config.CLOSED})
+
+
+def find(number):
+    """The brain of the case of that number, or None."""
+    found = _with_values("number", [number])
+    return found[0] if found else None
+
+
+def count_with_description(token):
+    """How many evaluations were made with the description row of that token."""
+    catalog = get_catalog()
+    return len(_rids(catalog, "description", [token])) if catalog is not None else 0
+
+
+def count_of_unit(code, employee_number=None):
+    """How many cases a unit, or one of its people, has."""
+    catalog = get_catalog()
+    if catalog is None:
+        return 0
+    rids = _rids(catalog, "unit", [code])
+    if employee_number is not None:
+        rids = intersection(rids, _rids(catalog, "staff_member", [employee_number]))
+    return len(rids)
+
+
+def _rids(catalog, name, values):
+    index = catalog.index(name)._index
+    sets = [index[value] for value in values if value in index]
+    return multiunion(sets) if sets else IITreeSet()
+
+
+def _with_values(name, values):
+    catalog = get_catalog()
+    return [catalog._catalog[rid] for rid in _rids(catalog, name, values)]
+
+
+def _of_units(units, values, key=lambda brain: brain.newest_first):
+    catalog = get_catalog()
+    rids = _rids(catalog, "unit", units)
+    for name, value in values.items():
+        rids = intersection(rids, _rids(catalog, name, [value]))
+    return sorted((catalog._catalog[rid] for rid in rids), key=key)
+
+
+def _matches(catalog, filters):
+    """Record ids that match, or None when nothing is filtered."""
+    if filters.is_empty:
+        return None
+    sets = []
+    for name in ("unit", "staff_member", "target", "category", "state"):
+        value = getattr(filters, name)
+        if value:
+            sets.append(_rids(catalog, name, [value]))
+    if filters.satisfaction == "unrated":
+        sets.append(_rids(catalog, "satisfaction", [""]))
+        sets.append(_rids(catalog, "state", [config.ANSWERED, config.CLOSED]))
+    elif filters.satisfaction:
+        sets.append(_rids(catalog, "satisfaction", [filters.satisfaction]))
+    if filters.first_day or filters.last_day:
+        order = catalog.index("newest_first")._index
+        newest = _milliseconds(filters.last_day, 1) if filters.last_day else None
+        oldest = _milliseconds(filters.first_day, 0) if filters.first_day else None
+        sets.append(multiunion(list(order.values(newest, oldest, excludemin=bool(newest)))))
+    result = sets[0]
+    for other in sets[1:]:
+        result = intersection(result, other)
+    return result
+
+
+def _milliseconds(day, days):
+    moment = datetime.combine(day, time(), config.TIMEZONE) + timedelta(days=days)
+    return -int(moment.timestamp() * 1000)
+
+
+def _newest_first(order, matches):
+    if matches is not None and len(matches) <= SORT_AT_MOST:
+        unindex = order._unindex
+        yield from (rid for _key, rid in sorted((unindex[rid], rid) for rid in matches))
+        return
+    for rids in order._index.values():
+        for rid in rids:
+            if matches is None or rid in matches:
+                yield rid

@@ -1,0 +1,94 @@
+"""The center, its units, their people and administrators, read unrestricted."""
+
+from hnu.jgzf import config
+from hnu.jgzf.content.staff_member import StaffMember
+from hnu.jgzf.content.unit import is_administrator
+from hnu.jgzf.domain.dates import today
+from plone import api
+from pypinyin import lazy_pinyin
+
+
+# Family names that a dictionary of words reads wrongly.
+SURNAMES = {
+    "曾": "zeng",
+    "单": "shan",
+    "仇": "qiu",
+    "解": "xie",
+    "区": "ou",
+    "查": "zha",
+    "任": "ren",
+    "华": "hua",
+    "朴": "piao",
+    "盖": "ge",
+    "缪": "miao",
+    "覃": "qin",
+    "翟": "zhai",
+    "尉": "wei",
+    "乐": "yue",
+    "员": "yun",
+    "冼": "xian",
+    "折": "she",
+    "万": "wan",
+}
+COMPOUND_SURNAMES = {"尉迟": "yuchi", "万俟": "moqi", "单于": "chanyu", "长孙": "zhangsun"}
+
+
+def pinyin_key(name):
+    """Sort key of a Chinese name by its reading, family name first."""
+    for length, readings in ((2, COMPOUND_SURNAMES), (1, SURNAMES)):
+        reading = readings.get(name[:length])
+        if reading:
+            return (reading, *lazy_pinyin(name[length:]))
+    return tuple(lazy_pinyin(name))
+
+
+def get_center():
+    """The site's center, or None before it was made."""
+    return api.portal.get().get(config.CENTER_ID)
+
+
+def all_units():
+    """Units in the order of their names' reading, inactive ones included."""
+    center = get_center()
+    if center is None:
+        return []
+    return sorted(center.objectValues(), key=lambda unit: pinyin_key(unit.title))
+
+
+def active_units():
+    """Units that can be evaluated."""
+    return [unit for unit in all_units() if unit.active]
+
+
+def get_unit(code):
+    """The unit of that code, inactive ones included, or None."""
+    center = get_center()
+    unit = center.get(code) if center is not None and code else None
+    return unit if unit is not None and unit.portal_type == config.UNIT_TYPE else None
+
+
+def active_staff(unit):
+    """The unit's people who can be evaluated, in the order of their names' reading."""
+    return sorted(
+        (person for person in all_staff(unit) if person.active),
+        key=lambda person: (pinyin_key(person.title), person.employee_number),
+    )
+
+
+def get_staff_member(unit, employee_number):
+    """The person of that number in ``unit``, inactive ones included, or None."""
+    person = unit.get(employee_number) if employee_number else None
+    is_person = person is not None and person.portal_type == config.STAFF_MEMBER_TYPE
+    return person if is_person else None
+
+
+def administered_units(userid):
+    """Units for which the account answers today."""
+    day = today()
+    return [unit for unit in all_units() if is_administrator(unit, userid, day)]
+
+
+def all_staff(unit):
+    """The unit's people, inactive ones included, in no particular order."""
+    # By meta type, in time that does not grow with the unit's cases.
+    return [unit[name] for name in unit.objectIds(StaffMember.meta_type, ordered=False)]

@@ -1,0 +1,262 @@
+"""Submitting an evaluation (R4, R5): one rule for both entrances, REST and scripts."""
+
+from dataclasses import dataclass
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.content import evaluators
+from hnu.jgzf.content.identity import Identity
+from hnu.jgzf.content.identity import set_identity
+from hnu.jgzf.domain import categories
+from hnu.jgzf.domain import conflicts
+from hnu.jgzf.domain import deadlines
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import text
+from hnu.jgzf.domain import undo_log
+from hnu.jgzf.domain.dates import now
+from hnu.jgzf.interfaces.errors import FieldError
+from hnu.jgzf.interfaces.errors import InvalidInput
+from hnu.jgzf.interfaces.errors import NotPermitted
+from plone import api
+from plone.dexterity.utils import createContent
+from zope.event import notify
+from zope.lifecycleevent import ObjectAddedEvent
+import secrets
+
+
+PERMISSION = "hnu.jgzf: Submit evaluation"
+
+# Crockford's base 32: no I, L, O, U, so that a number can be said on the phone.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass
+class Submission:
+    """What an evaluator sent: tokens, codes and text as they came, not yet trusted.
+
+    ``staff_member`` is an employee number, or empty for an evaluation of the unit. ``contact`` is
+    how the unit may reach the evaluator who gave ``contact_consent``; without it her account's
+    mail address is taken.
+    """
+
+    unit: str = ""
+    staff_member: str = ""
+    category: str = ""
+    description: str = ""
+    topic: str = ""
+    content: str = ""
+    contact_consent: bool = False
+    contact: str = ""
+
+
+def submit(submission, evaluator=None):
+    """Store an evaluation and return the case, which is public from now on.
+
+    :param submission: a :class:`Submission`.
+    :param evaluator: user id of the person who speaks; the current user by default.
+    :raises NotPermitted: for somebody who may not submit, at all or about this target.
+    :raises InvalidInput: with one error for each field that must be corrected.
+    """
+    if evaluator is None:
+        user = api.user.get_current()
+        evaluator = user.getId()
+        if not evaluator or not api.user.has_permission(PERMISSION, obj=roster.get_center()):
+            raise NotPermitted(
+                _("error_submit_forbidden", default="You may not submit evaluations.")
+            )
+    checked = check(submission, evaluator)
+    return _store(checked, evaluator)
+
+
+@dataclass
+class Checked:
+    """A submission whose every part exists and belongs together."""
+
+    unit: object
+    staff_member: object
+    choice: categories.Choice
+    topic: str
+    content: str
+    contact_consent: bool
+    contact: str
+
+
+def check(submission, evaluator):
+    """The submission with its unit, person and category row; see :func:`submit` for errors."""
+    errors = []
+
+    unit = roster.get_unit(submission.unit)
+    if not submission.unit:
+        errors.append(FieldError("unit", _("error_unit", default="Choose a unit.")))
+    elif unit is None:
+        errors.append(FieldError("unit", _("error_unit_unknown", default="There is no such unit.")))
+    elif not unit.active:
+        errors.append(
+            FieldError(
+                "unit",
+                _(
+                    "error_unit_inactive",
+                    default="This unit is no longer in use. Choose another one.",
+                ),
+            )
+        )
+
+    staff_member = None
+    if submission.staff_member and unit is not None:
+        staff_member = roster.get_staff_member(unit, submission.staff_member)
+        if staff_member is None or not staff_member.active:
+            errors.append(
+                FieldError(
+                    "staff_member",
+                    _(
+                        "error_staff_member",
+                        default="This person cannot be evaluated. Choose somebody else.",
+                    ),
+                )
+            )
+
+    target = config.TARGET_STAFF if submission.staff_member else config.TARGET_UNIT
+    choice = _check_choice(target, submission, errors)
+    topic = text.check_line(
+        "topic",
+        submission.topic,
+        errors,
+        most=config.TOPIC_MAX_LENGTH,
+        missing=_("error_topic", default="Enter the topic."),
+        too_long=_("error_topic_long", default="The topic is too long by ${n} characters."),
+    )
+    content = text.check_text(
+        "content",
+        submission.content,
+        errors,
+        least=config.TEXT_MIN_LENGTH,
+        most=config.TEXT_MAX_LENGTH,
+        missing=_("error_content", default="Enter the content."),
+        too_short=_("error_content_short", default="Write at least ${least} characters."),
+        too_long=_("error_content_long", default="The content is too long by ${n} characters."),
+    )
+    contact = check_contact(submission.contact_consent, submission.contact, evaluator, errors)
+
+    if errors:
+        raise InvalidInput(tuple(errors))
+    _check_conflict(unit, staff_member, evaluator)
+    return Checked(
+        unit, staff_member, choice, topic, content, bool(submission.contact_consent), contact
+    )
+
+
+def _check_choice(target, submission, errors):
+    choice = categories.find(target, submission.description)
+    if not submission.category:
+        errors.append(FieldError("category", _("error_category", default="Choose a category.")))
+    elif submission.category not in {c.token for c in categories.active_categories(target)}:
+        errors.append(
+            FieldError(
+                "category",
+                _("error_category_unknown", default="This category is not in use. Choose again."),
+            )
+        )
+    elif not submission.description:
+        errors.append(
+            FieldError("description", _("error_description", default="Choose a description."))
+        )
+    elif choice is None:
+        errors.append(
+            FieldError(
+                "description",
+                _(
+                    "error_description_unknown",
+                    default="This description is not in use. Choose again.",
+                ),
+            )
+        )
+    elif choice.category != submission.category:
+        errors.append(
+            FieldError(
+                "description",
+                _(
+                    "error_pair",
+                    default="This description belongs to another category. Choose again.",
+                ),
+            )
+        )
+    return choice
+
+
+def check_contact(consent, contact, userid, errors):
+    """How the unit may reach the evaluator: what she wrote, or her account's mail address.
+
+    A consent without either is an error, appended to ``errors``.
+    """
+    contact = text.check_line(
+        "contact",
+        contact,
+        errors,
+        most=config.CONTACT_MAX_LENGTH,
+        too_long=_("error_contact_long", default="The contact is too long by ${n} characters."),
+    )
+    if contact or not consent:
+        return contact
+    user = api.user.get(userid=userid)
+    contact = (user.getProperty("email") or "") if user is not None else ""
+    if not contact:
+        errors.append(
+            FieldError(
+                "contact",
+                _(
+                    "error_contact",
+                    default="Enter a phone number or mail address, or take back your consent.",
+                ),
+            )
+        )
+    return contact
+
+
+def _check_conflict(unit, staff_member, evaluator):
+    reason = conflicts.may_not_evaluate(unit, staff_member, evaluator)
+    if reason == "self":
+        raise NotPermitted(_("error_self", default="You cannot evaluate yourself."))
+    if reason == "unit":
+        raise NotPermitted(
+            _("error_own_unit", default="You cannot evaluate a unit that you administer.")
+        )
+
+
+def _store(checked, evaluator):
+    received = now()
+    unit = checked.unit
+    person = checked.staff_member
+    number = _draw_number(unit, received)
+    case = createContent(
+        config.EVALUATION_TYPE,
+        id=number,
+        unit_title=unit.title,
+        staff_member=person.employee_number if person is not None else "",
+        staff_member_title=person.title if person is not None else "",
+        category=checked.choice.category,
+        category_title=checked.choice.category_title,
+        description_token=checked.choice.description,
+        description_title=checked.choice.description_title,
+        topic=checked.topic,
+        content=checked.content,
+        received=received,
+        due=deadlines.due_date(received),
+        contact_consent=checked.contact_consent,
+    )
+    # Before it is added: dynamic roles are cached for a request.
+    set_identity(case, Identity(evaluator, checked.contact))
+    # Without events the unit is not modified, so that submissions do not compete for it.
+    unit._setObject(number, case, set_owner=0, suppress_events=True)
+    case = unit[number]
+    notify(ObjectAddedEvent(case, unit, number))
+    evaluators.remember(roster.get_center(), evaluator, number)
+    undo_log.forget_user()
+    return case
+
+
+def _draw_number(unit, received):
+    """A free case number: no counter, so that two submissions never wait for each other."""
+    while True:
+        suffix = "".join(secrets.choice(ALPHABET) for _i in range(6))
+        number = f"{received:%Y%m%d}-{suffix}"
+        if number not in unit:
+            return number

@@ -1,0 +1,1 @@
+"""What the layers above agree on: the browser layer, errors and settings."""

@@ -1,0 +1,86 @@
+"""The add-on's records in the registry."""
+
+from collective.z3cform.datagridfield.interfaces import IRow
+from collective.z3cform.datagridfield.registry import DictRow
+from hnu.jgzf import _
+from zope import schema
+from zope.interface import implementer
+from zope.interface import Interface
+from zope.schema.interfaces import IFromUnicode
+import json
+
+
+class ICategoryRow(Interface):
+    """One line of a category table (R8): a category and one of its descriptions.
+
+    The tokens are made by the server and never change or come back (``domain.categories``).
+    """
+
+    token = schema.ASCIILine(title=_("label_row_token", default="Row token"), required=False)
+    category_token = schema.ASCIILine(
+        title=_("label_category_token", default="Category token"), required=False
+    )
+    category = schema.TextLine(title=_("label_category", default="Category"), required=False)
+    description = schema.Text(
+        title=_("label_description_row", default="Description"), required=False
+    )
+    active = schema.Bool(title=_("label_active", default="Active"), required=False, default=True)
+
+
+class ICategoryRowField(IRow):
+    """A row of a category table, as a field."""
+
+
+@implementer(ICategoryRowField, IFromUnicode)
+class CategoryRow(DictRow):
+    """Read from and written to GenericSetup's registry XML as one JSON object a row."""
+
+    def __init__(self, schema=ICategoryRow, **kwargs):
+        super().__init__(schema=schema, **kwargs)
+
+    def fromUnicode(self, value):
+        row = json.loads(value)
+        self.validate(row)
+        return row
+
+
+class CategoryRowToText:
+    """``IToUnicode`` of :class:`CategoryRow`, for registry exports."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def toUnicode(self, value):
+        return json.dumps(value, ensure_ascii=False)
+
+
+class ICategoryTables(Interface):
+    """Categories and descriptions an evaluator chooses from, by kind of target."""
+
+    unit = schema.List(
+        title=_("label_unit_categories", default="Categories for units"),
+        value_type=CategoryRow(title=_("label_row", default="Row")),
+        required=False,
+        default=[],
+    )
+    staff = schema.List(
+        title=_("label_staff_categories", default="Categories for staff members"),
+        value_type=CategoryRow(title=_("label_row", default="Row")),
+        required=False,
+        default=[],
+    )
+
+
+class ISettings(Interface):
+    """Texts of the notice that evaluators see around a submission."""
+
+    confirmation_prompt = schema.Text(
+        title=_("label_confirmation_prompt", default="Confirmation before submitting"),
+        description=_(
+            "help_confirmation_prompt", default="Shown in both flows before anything is sent (R6)."
+        ),
+    )
+    thanks_prompt = schema.Text(
+        title=_("label_thanks_prompt", default="Thanks after submitting"),
+        description=_("help_thanks_prompt", default="Shown once the evaluation is stored (R7)."),
+    )

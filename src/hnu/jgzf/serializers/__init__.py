@@ -1,0 +1,1 @@
+"""What REST answers for our types."""

@@ -1,0 +1,1 @@
+"""Vocabularies for the webmaster's forms."""

@@ -1,0 +1,24 @@
+"""Layers as fixtures, and the people of a small university."""
+
+from hnu.jgzf.testing import FUNCTIONAL_TESTING
+from hnu.jgzf.testing import INTEGRATION_TESTING
+from pytest_plone import fixtures_factory
+from tests import factories
+import pytest
+
+
+globals().update(
+    fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
+)
+
+
+@pytest.fixture
+def university(portal):
+    """Accounts, two units with people and administrators; see ``factories``."""
+    return factories.university(portal)
+
+
+@pytest.fixture
+def case(university):
+    """An evaluation of the unit ``jwc`` by ``teacher``, just submitted."""
+    return factories.submit("teacher")

@@ -1,0 +1,164 @@
+"""Makes what tests need: accounts, units, people, cases in any state.
+
+Everybody's password is ``PASSWORD``. ``acting_as`` gives the caller another person's rights.
+"""
+
+from contextlib import contextmanager
+from hnu.jgzf import config
+from hnu.jgzf.domain import categories
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import submission
+from io import BytesIO
+from PIL import Image
+from plone import api
+from plone.dexterity.utils import createContent
+from plone.namedfile.file import NamedBlobImage
+
+
+PASSWORD = "Secret-for-tests-1"
+CONTENT = "十一月二十日到窗口办理，等候一个小时仍未受理。"
+ANSWER = "您好，窗口已增加两名工作人员，当日即可办理。"
+
+# account -> (full name, site roles)
+ACCOUNTS = {
+    "teacher": ("方晓棠", ["Member"]),
+    "student": ("申若谷", ["Member"]),
+    "clerk": ("柳明溪", ["Member"]),
+    "deputy": ("庄亦诚", ["Member"]),
+    "dean": ("霍昕澜", ["Member"]),
+    "evaluated": ("周允礼", ["Member"]),
+    "supervisor": ("祁望舒", ["Member", config.ROLE_SUPERVISOR]),
+    "supervisor2": ("甘棠", ["Member", config.ROLE_SUPERVISOR]),
+    "webmaster": ("甘时雨", ["Member", "Site Administrator"]),
+    "reviewer": ("site reviewer", ["Member", "Reviewer"]),
+    "editor": ("site editor", ["Member", "Editor"]),
+}
+
+
+@contextmanager
+def acting_as(userid):
+    """The body runs with the rights of ``userid``, in its own request cache of local roles."""
+    forget_roles()
+    with api.env.adopt_user(username=userid):
+        yield
+    forget_roles()
+
+
+def forget_roles():
+    """Dynamic roles are cached for a request; a test is one long request."""
+    from zope.annotation.interfaces import IAnnotations
+    from zope.globalrequest import getRequest
+
+    request = getRequest()
+    if request is not None:
+        annotations = IAnnotations(request)
+        for key in [key for key in annotations if "checkLocalRolesAllowed" in str(key)]:
+            del annotations[key]
+
+
+def administrator(userid, name="", **row):
+    values = {
+        "userid": userid,
+        "name": name or ACCOUNTS[userid][0],
+        "mobile": "13900000000",
+        "qq": "10000",
+        "from": None,
+        "until": None,
+        "deputy": False,
+    }
+    return {**values, **row}
+
+
+def add_unit(code, title, **fields):
+    center = roster.get_center()
+    unit = createContent(config.UNIT_TYPE, id=code, title=title, **fields)
+    center._setObject(code, unit)
+    return center[code]
+
+
+def add_person(unit, number, name, photo=False, **fields):
+    person = createContent(config.STAFF_MEMBER_TYPE, id=number, title=name, **fields)
+    if photo:
+        person.photo = portrait()
+    unit._setObject(number, person)
+    return unit[number]
+
+
+def portrait():
+    data = BytesIO()
+    Image.new("RGB", (240, 320), "#8fbfd8").save(data, "JPEG")
+    return NamedBlobImage(data=data.getvalue(), filename="a.jpg", contentType="image/jpeg")
+
+
+def university(portal):
+    """``jwc`` with administrators ``clerk`` and ``deputy``; ``hqc`` with ``dean``."""
+    for userid, (fullname, roles) in ACCOUNTS.items():
+        api.user.create(
+            username=userid,
+            email=f"{userid}@example.org",
+            password=PASSWORD,
+            properties={"fullname": fullname},
+        )
+        api.user.grant_roles(username=userid, roles=roles)
+    jwc = add_unit(
+        "jwc",
+        "教务处",
+        administrators=[administrator("clerk"), administrator("deputy", deputy=True)],
+    )
+    add_person(jwc, "20090417", "周允礼", position="教学运行科", userid="evaluated", photo=True)
+    add_person(jwc, "20120356", "姜砚秋", position="考试中心")
+    hqc = add_unit("hqc", "后勤处", administrators=[administrator("dean")])
+    add_person(hqc, "20100001", "温如许", position="公寓科")
+    return portal
+
+
+def choice(target=config.TARGET_UNIT, category=0, description=0):
+    """Tokens of a category and one of its descriptions."""
+    chosen = categories.active_categories(target)[category]
+    return {"category": chosen.token, "description": chosen.descriptions[description].token}
+
+
+def fields(unit="jwc", staff_member="", **values):
+    """A valid submission as a dict, with ``values`` in place of some of them."""
+    target = config.TARGET_STAFF if staff_member else config.TARGET_UNIT
+    return {
+        "unit": unit,
+        "staff_member": staff_member,
+        **choice(target),
+        "topic": "缓考申请要跑三个办公室盖章",
+        "content": CONTENT,
+        **values,
+    }
+
+
+def submit(evaluator="teacher", **values):
+    with acting_as(evaluator):
+        return submission.submit(submission.Submission(**fields(**values)))
+
+
+def answer(case, by="clerk", content=ANSWER, outcome=config.RESOLVED):
+    with acting_as(by):
+        lifecycle.answer(case, content, outcome)
+
+
+def rate(case, level, by="teacher", comment="", **values):
+    with acting_as(by):
+        lifecycle.rate(case, level, comment, **values)
+
+
+def close(case, by="clerk", reason=""):
+    with acting_as(by):
+        lifecycle.close(case, reason)
+
+
+def bring_to(case, state, level="satisfied", by="teacher"):
+    """Take a case that was just submitted by ``by`` to ``state``, rated as ``level``."""
+    if state != config.SUBMITTED:
+        answer(case)
+    if state in (config.RATED, config.CLOSED):
+        rate(case, level, by=by)
+    if state == config.CLOSED:
+        bad = level in config.DISSATISFIED_LEVELS
+        close(case, by="supervisor" if bad else "clerk", reason=ANSWER if bad else "")
+    return case
