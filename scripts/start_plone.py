@@ -53,11 +53,14 @@ def start(folder):
 
 def import_all():
     """Import every module of the add-on; return how many there are."""
-    names = [module.name for module in walk_packages(hnu.jgzf.__path__, "hnu.jgzf.")]
-    for name in names:
+    modules = [module.name for module in walk_packages(hnu.jgzf.__path__, "hnu.jgzf.")]
+    files = list(Path(hnu.jgzf.__file__).parent.rglob("*.py"))
+    if len(files) != len(modules) + 1:
+        sys.exit(f"{len(files)} files, but {len(modules) + 1} modules: a folder has no __init__.py")
+    for name in modules:
         if name != TESTING:
             import_module(name)
-    return len(names)
+    return len(files)
 
 
 def make_site(app):
