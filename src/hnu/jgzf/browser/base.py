@@ -1,0 +1,137 @@
+"""What every page of ours has: navigation, icons, our stylesheet, and no place in a shared cache."""
+
+from functools import cached_property
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import submission
+from plone import api
+from Products.CMFPlone.resources import add_bundle_on_request
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
+
+
+BUNDLE = "hnu-jgzf"
+
+
+class PageSupport:
+    """Mix-in for views and forms; templates reach it as ``view``.
+
+    ``macros`` (templates/macros.pt) has the page header and the parts that pages share.
+    """
+
+    macros = ViewPageTemplateFile("templates/macros.pt")
+
+    # Which entry of our navigation is the current one; None for none of them.
+    here = None
+
+    def prepare(self):
+        """Ask for our bundle, and keep the answer out of shared caches: it differs by viewer."""
+        add_bundle_on_request(self.request, BUNDLE)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+
+    @cached_property
+    def center(self):
+        return roster.get_center()
+
+    @cached_property
+    def center_url(self):
+        return self.center.absolute_url()
+
+    @cached_property
+    def userid(self):
+        return api.user.get_current().getId()
+
+    @cached_property
+    def units(self):
+        """Units whose cases this person deals with: all for supervisors."""
+        if self.is_supervisor:
+            return roster.all_units()
+        return roster.administered_units(self.userid)
+
+    @cached_property
+    def is_supervisor(self):
+        return config.ROLE_SUPERVISOR in api.user.get_roles()
+
+    @cached_property
+    def may_submit(self):
+        return api.user.has_permission(submission.PERMISSION, obj=self.center)
+
+    @cached_property
+    def mine(self):
+        """Brains of this person's own cases, newest first."""
+        return listings.of_evaluator(self.userid)
+
+    @cached_property
+    def to_rate(self):
+        """Own cases whose answer waits for a rating."""
+        return [brain for brain in self.mine if brain.state == config.ANSWERED]
+
+    @cached_property
+    def pending(self):
+        """待处理: brains of the cases that wait for this person's units, due soonest first."""
+        return listings.pending([unit.code for unit in self.units])
+
+    def navigation(self):
+        """Entries of our own page header: dicts of id, url, title, current, count, count_unit."""
+        entries = [("wall", "", _("nav_wall", default="Evaluations"))]
+        if self.may_submit:
+            entries += [
+                ("unit", "/@@evaluate-unit", _("nav_evaluate_unit", default="Evaluate a unit")),
+                ("staff", "/@@evaluate-staff", _("nav_evaluate_staff", default="Evaluate a person")),
+            ]
+        if self.units:
+            entries.append(
+                ("manage", "/@@manage-evaluations", _("nav_manage", default="Manage evaluations"))
+            )
+        entries.append(("me", "/@@my-evaluations", _("nav_mine", default="My evaluations")))
+        counts = {
+            "me": (
+                len(self.to_rate),
+                _("count_to_rate", default="evaluations wait for your rating"),
+            ),
+            "manage": (
+                len(self.pending) if self.units else 0,
+                _("count_pending", default="evaluations wait for your answer"),
+            ),
+        }
+        return [
+            {
+                "id": name,
+                "url": self.center_url + path,
+                "title": title,
+                "current": "page" if name == self.here else None,
+                "count": counts.get(name, (0, ""))[0],
+                "count_unit": counts.get(name, (0, ""))[1],
+            }
+            for name, path, title in entries
+        ]
+
+    def icon(self, name):
+        """Markup of an icon of static/icons.svg: decoration, so hidden from screen readers."""
+        portal_url = api.portal.get().absolute_url()
+        return (
+            '<svg class="jz-i" aria-hidden="true">'
+            f'<use href="{portal_url}/++plone++hnu.jgzf/icons.svg#i-{name}"></use></svg>'
+        )
+
+    def translate(self, message):
+        return translate(message, context=self.request)
+
+    long_date = staticmethod(dates.long_date)
+    short_date = staticmethod(dates.short_date)
+
+
+class Page(PageSupport, BrowserView):
+    """A page of ours without a form: set ``index`` in ZCML by ``template``."""
+
+    def __call__(self):
+        self.prepare()
+        self.update()
+        return self.index()
+
+    def update(self):
+        """Read what the template shows."""
