@@ -55,6 +55,7 @@ $(PARTS): $(READY) buildout.cfg versions.cfg
 
 $(SITE): | $(PARTS)
 	@echo 'Creating the demonstration site, once; this takes a minute or two.'
+	@mkdir -p var/blobstorage var/cache var/filestorage var/instance var/log
 	bin/instance run scripts/create_site.py
 	@if [ -n "$${JGZF_DEMO_PASSWORD:-}" ]; \
 	then echo 'the one in JGZF_DEMO_PASSWORD when the site was created'; \
@@ -80,7 +81,7 @@ run: $(PARTS) $(SITE) ## Set all up, create the demonstration site once, start i
 	    '  webmaster          forms, categories, settings' \
 	    "  password           $$(cat $(SITE))" '' \
 	    '  admin, password admin: Zope itself, http://localhost:$(PORT)' '' \
-	    '  Ctrl-C stops it. make clean removes it with all its data.' ''
+	    '  Ctrl-C stops it. Remove the folder var to begin anew.' ''
 	@exec bin/instance console
 
 # Checking
