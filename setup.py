@@ -41,7 +41,8 @@ setup(
     include_package_data=True,
     zip_safe=False,
     python_requires=">=3.11",
-    # Why each of them: CONTRIBUTING.md, "Dependencies and why".
+    # Why each of them: CONTRIBUTING.md, "Dependencies and why". What Zope is made of (zope.*,
+    # BTrees, persistent, transaction, …) comes with Zope.
     install_requires=[
         "AccessControl",
         "Products.CMFCore",
@@ -58,10 +59,12 @@ setup(
         "plone.app.z3cform",
         "plone.autoform",
         "plone.behavior",
+        "plone.contentrules",
         "plone.dexterity",
         "plone.namedfile",
         "plone.protect",
         "plone.registry",
+        "plone.resource",
         "plone.restapi",
         "plone.supermodel",
         "pypinyin",
@@ -73,6 +76,7 @@ setup(
             "hypothesis",
             "lxml",
             "playwright",
+            "plone.app.contenttypes",
             "plone.app.testing",
             "plone.testing",
             "pytest",
