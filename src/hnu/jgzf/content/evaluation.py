@@ -1,5 +1,7 @@
+from DateTime import DateTime
 from hnu.jgzf import _
 from hnu.jgzf import config
+from hnu.jgzf.content import clock
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.nameless import Nameless
 from plone.dexterity.content import Container
@@ -67,6 +69,11 @@ class Evaluation(Nameless, Container):
     def state(self):
         """One of ``config.STATES``."""
         return self.workflow_history[config.WORKFLOW_ID][-1]["review_state"]
+
+    @property
+    def step_time(self):
+        """The present moment as a ``DateTime``: what the workflow notes of each step."""
+        return DateTime(clock.now())
 
     @property
     def rounds(self):

@@ -6,8 +6,8 @@ re-index every case.
 """
 
 from borg.localrole.interfaces import ILocalRoleProvider
-from datetime import datetime
 from hnu.jgzf import config
+from hnu.jgzf.content import clock
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.unit import is_administrator
@@ -36,8 +36,7 @@ class UnitRoles(DynamicRoles):
     """The rows in force today make the unit's administrators."""
 
     def getRoles(self, principal_id):
-        today = datetime.now(config.TIMEZONE).date()
-        if is_administrator(self.context, principal_id, today):
+        if is_administrator(self.context, principal_id, clock.now().date()):
             return (config.ROLE_UNIT_ADMINISTRATOR,)
         return ()
 

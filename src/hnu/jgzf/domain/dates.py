@@ -1,12 +1,15 @@
-"""Now, and dates in words, in Asia/Shanghai whatever the process's TZ is."""
+"""Now, and dates in words, in Asia/Shanghai whatever the process's TZ is.
+
+``now`` and ``at``, which sets the clock, live in ``content.clock``: dynamic roles need them too.
+"""
 
 from datetime import datetime
 from hnu.jgzf import config
+from hnu.jgzf.content.clock import at
+from hnu.jgzf.content.clock import now
 
 
-def now():
-    """The present moment, an aware datetime in Asia/Shanghai."""
-    return datetime.now(config.TIMEZONE)
+__all__ = ["at", "long_date", "minute", "now", "short_date", "today"]
 
 
 def today():
