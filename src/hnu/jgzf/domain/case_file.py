@@ -15,12 +15,19 @@ from plone import api
 
 
 @dataclass(frozen=True)
-class Closing:
-    """A case was closed or reopened: ``action`` is the transition, ``at`` an aware datetime."""
+class Step:
+    """One thing that happened to a case.
 
-    action: str
+    ``action`` is the transition, None for the submission; ``at`` an aware datetime. ``round`` counts
+    the answers there were by then, ``feedback`` is the last of them or None: the one that was given
+    or rated in this step, or that a closing concludes. ``reason``: of a closing or reopening.
+    """
+
+    action: str | None
     at: object
-    reason: str
+    round: int
+    feedback: object = None
+    reason: str = ""
 
 
 class CaseFile:
@@ -34,6 +41,10 @@ class CaseFile:
         self.is_evaluated = conflicts.is_evaluated(case, user.getId())
         self.is_administrator = lifecycle.is_administrator(case)
         self.is_supervisor = lifecycle.is_supervisor(case)
+        # Has a supervisor's role, but would judge herself or her own unit
+        self.is_biased_supervisor = (
+            config.ROLE_SUPERVISOR in api.user.get_roles(obj=case) and not self.is_supervisor
+        )
         self.transitions = lifecycle.possible(case)
 
     @property
@@ -55,18 +66,29 @@ class CaseFile:
         return deadlines.working_days_left(self.case.due, today())
 
     @property
+    def steps(self):
+        """Every :class:`Step` of the case, oldest first, in the order of the workflow's history."""
+        result = [Step(None, self.case.received, 0)]
+        number = 0
+        for entry in self.case.workflow_history[config.WORKFLOW_ID]:
+            action = entry["action"]
+            if action is None:
+                continue
+            number += action == lifecycle.ANSWER
+            feedback = self.rounds[number - 1] if number else None
+            if action == lifecycle.ANSWER:
+                at = feedback.answered
+            elif action == lifecycle.RATE:
+                at = feedback.rated
+            else:
+                at = entry["time"].asdatetime().astimezone(config.TIMEZONE)
+            result.append(Step(action, at, number, feedback, entry["comments"]))
+        return result
+
+    @property
     def closings(self):
-        """Every :class:`Closing` of the case, oldest first."""
-        history = self.case.workflow_history[config.WORKFLOW_ID]
-        return [
-            Closing(
-                entry["action"],
-                entry["time"].asdatetime().astimezone(config.TIMEZONE),
-                entry["comments"],
-            )
-            for entry in history
-            if entry["action"] in (lifecycle.CLOSE, lifecycle.REOPEN)
-        ]
+        """The steps in which the case was closed or reopened, oldest first."""
+        return [step for step in self.steps if step.action in (lifecycle.CLOSE, lifecycle.REOPEN)]
 
     def moment(self, value):
         """``value`` (aware datetime) for a party, its day (``date``) for everybody else."""

@@ -97,6 +97,12 @@ def log(case):
     return list(get_identity(case).disclosures)
 
 
+def own_looks(case):
+    """The current user's own disclosures of a case, oldest first."""
+    userid = api.user.get_current().getId()
+    return [look for look in get_identity(case).disclosures if look.userid == userid]
+
+
 def _checked_reason(reason):
     errors = []
     reason = text.check_text(

@@ -82,17 +82,19 @@ def reopen(case, reason):
 
 def possible(case):
     """Transitions that the current user can make now, in the order of ``TRANSITIONS``."""
-    workflow = api.portal.get_tool("portal_workflow")
-    allowed = {action["id"] for action in workflow.getTransitionsFor(case)}
-    result = []
-    for transition in TRANSITIONS:
-        if transition in allowed:
-            try:
-                _check_person(case, transition)
-            except NotPermitted:
-                continue
-            result.append(transition)
-    return result
+    return [name for name in TRANSITIONS if refusal(case, name) is None]
+
+
+def refusal(case, name):
+    """Why the current user cannot make the transition ``name`` now: a Refusal, or None."""
+    workflow = api.portal.get_tool("portal_workflow")[config.WORKFLOW_ID]
+    if not workflow.isActionSupported(case, name):
+        return _why_not(case, name)
+    try:
+        _check_person(case, name)
+    except NotPermitted as refused:
+        return refused
+    return None
 
 
 def _transition(case, name, **payload):
@@ -117,9 +119,14 @@ def _why_not(case, name):
         return NotPossible(_("error_no_such_step", default="There is no such step."))
     if case.state not in STARTS[name] or (name == ANSWER and not case.pending):
         return NotPossible(_NOT_NOW[name])
+    if name == CLOSE and case.dissatisfied:
+        return NotPermitted(_SUPERVISOR_CLOSES)
     return NotPermitted(_NOT_YOU[name])
 
 
+_SUPERVISOR_CLOSES = _(
+    "error_close_dissatisfied", default="Rated as dissatisfied: only a supervisor can close it."
+)
 _NOT_NOW = {
     ANSWER: _(
         "error_answer_not_now",
@@ -258,12 +265,7 @@ def _check_person(case, name):
         return
     if name in (ANSWER, CLOSE) and is_administrator(case):
         if name == CLOSE and needs_reason(case, name):
-            raise NotPermitted(
-                _(
-                    "error_close_dissatisfied",
-                    default="Rated as dissatisfied: only a supervisor can close it.",
-                )
-            )
+            raise NotPermitted(_SUPERVISOR_CLOSES)
         return
     if not is_supervisor(case):
         raise NotPermitted(
