@@ -1,4 +1,4 @@
-"""What every page of ours has: navigation, icons, our stylesheet, and no place in a shared cache."""
+"""What every page of ours has: navigation, icons, our look, and no place in a shared cache."""
 
 from functools import cached_property
 from hnu.jgzf import _
@@ -81,7 +81,11 @@ class PageSupport:
         if self.may_submit:
             entries += [
                 ("unit", "/@@evaluate-unit", _("nav_evaluate_unit", default="Evaluate a unit")),
-                ("staff", "/@@evaluate-staff", _("nav_evaluate_staff", default="Evaluate a person")),
+                (
+                    "staff",
+                    "/@@evaluate-staff",
+                    _("nav_evaluate_staff", default="Evaluate a person"),
+                ),
             ]
         if self.units:
             entries.append(

@@ -84,9 +84,11 @@ class OptionsWidget(Kept, TextWidget):
 
     template = ViewPageTemplateFile("templates/widget_options.pt")
     groups = ()
+    # Attributes by which static/jgzf.js knows the selects that belong together
+    marks = {}
 
     def own_attributes(self):
-        return {"class": "form-select"}
+        return {"class": "form-select", **self.marks}
 
 
 class RadiosWidget(Kept, TextWidget):
@@ -127,3 +129,10 @@ Area = widget_factory(AreaWidget)
 Options = widget_factory(OptionsWidget)
 Radios = widget_factory(RadiosWidget)
 Tick = widget_factory(TickWidget)
+
+
+def with_widgets(fields, factories):
+    """``fields`` (z3c.form), each with the factory of its name in ``factories``."""
+    for name in fields:
+        fields[name].widgetFactory = factories[name]
+    return fields

@@ -1,0 +1,21 @@
+"""The photo of somebody who can be evaluated, for those who may submit (R5).
+
+StaffMember itself is not visible to members: only this picture of it is.
+"""
+
+from plone.namedfile.utils import set_headers
+from plone.namedfile.utils import stream_data
+from Products.Five.browser import BrowserView
+from zExceptions import NotFound
+
+
+class Photo(BrowserView):
+    def __call__(self):
+        photo = self.context.photo if self.context.active else None
+        if photo is None:
+            raise NotFound
+        response = self.request.response
+        set_headers(photo, response)
+        # For this person's browser alone: photos are for members, not for a shared cache.
+        response.setHeader("Cache-Control", "private, max-age=3600")
+        return stream_data(photo)
