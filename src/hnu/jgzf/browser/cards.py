@@ -189,8 +189,7 @@ class Card:
             else _("label_anonymous", default="anonymous")
         )
         self.badges = [state_mark(brain.state)]
-        # A case that was reopened keeps the rating of the round before.
-        if brain.satisfaction and brain.state in (config.RATED, config.CLOSED):
+        if brain.satisfaction:
             self.badges.append(satisfaction_mark(brain.satisfaction))
         self.to_rate = own and brain.state == config.ANSWERED
         self.chip = _chip(brain, today, own)

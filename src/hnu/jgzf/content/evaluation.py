@@ -82,8 +82,11 @@ class Evaluation(Nameless, Container):
 
     @property
     def satisfaction(self):
-        """The level of the current round, empty while it is not rated."""
-        rounds = self.rounds
+        """The level of the current round, empty while it is not rated.
+
+        A case that was reopened is in a round that has no answer yet.
+        """
+        rounds = self.rounds if self.state != config.SUBMITTED else ()
         return (rounds[-1].satisfaction if rounds else None) or ""
 
     @property

@@ -16,7 +16,7 @@ def belongs_to_unit(unit, userid):
     return (
         unit.head == userid
         or is_administrator(unit, userid, today())
-        or any(person.userid == userid for person in roster.active_staff(unit))
+        or any(person.active and person.userid == userid for person in roster.all_staff(unit))
     )
 
 

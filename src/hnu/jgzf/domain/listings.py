@@ -20,13 +20,25 @@ from itertools import islice
 # Above this many matches a page is found faster by walking the index of time than by sorting.
 SORT_AT_MOST = 2000
 
+# Filter for answers that have no rating (yet).
+UNRATED = "unrated"
+
+# 评价管理: what each list of a unit's administrator holds, and the index that orders it.
+QUEUES = {
+    "pending": ({"pending": True}, "due"),
+    "answered": ({"state": config.ANSWERED}, "newest_first"),
+    "dissatisfied": ({"state": config.RATED, "pending": True}, "due"),
+    "rated": ({"state": config.RATED, "pending": False}, "newest_first"),
+    "closed": ({"state": config.CLOSED}, "newest_first"),
+}
+
 
 @dataclass(frozen=True)
 class Filters:
     """What the wall can be narrowed to. Nothing here is about the evaluator.
 
     ``first_day`` and ``last_day`` are dates of submission in Asia/Shanghai, both included.
-    ``satisfaction`` may be ``unrated``: answered, and the current round not rated yet.
+    ``satisfaction`` may be ``UNRATED``: answered, and the current round not rated yet.
     """
 
     unit: str = ""
@@ -72,29 +84,37 @@ def of_evaluator(userid):
     return sorted(found, key=lambda brain: brain.newest_first)
 
 
+def queue(name, units, start=0, size=20):
+    """One of ``QUEUES`` of the units (codes): due soonest first, or newest first.
+
+    ``dissatisfied``: rated worse than 一般 and not answered again; its deadlines run from the
+    rating, so the oldest rating comes first. ``rated``: 一般 or better, and not closed yet.
+
+    :param size: how many, from offset ``start`` on; None for all.
+    """
+    catalog = get_catalog()
+    _values, order = QUEUES[name]
+    matches = _queue(catalog, name, units)
+    newest_first = catalog.index("newest_first")
+    if order == "due":
+        due, age = catalog.index("due")._unindex, newest_first._unindex
+        rids = iter(sorted(matches, key=lambda rid: (due[rid], age[rid])))
+    else:
+        rids = _newest_first(newest_first, matches)
+    stop = None if size is None else start + size
+    brains = [catalog._catalog[rid] for rid in islice(rids, start, stop)]
+    return Page(brains, len(matches), start, size)
+
+
+def queue_lengths(units):
+    """How many cases each of ``QUEUES`` holds for the units (codes): a dict by name."""
+    catalog = get_catalog()
+    return {name: len(_queue(catalog, name, units)) for name in QUEUES}
+
+
 def pending(units):
     """待处理评价 of the units (codes): due soonest first."""
-    return _of_units(units, {"pending": True}, key=lambda brain: (brain.due, brain.newest_first))
-
-
-def answered(units):
-    """Answered and not rated yet: newest first."""
-    return _of_units(units, {"state": config.ANSWERED})
-
-
-def dissatisfied(units):
-    """Rated worse than 一般 and not answered again: due soonest first."""
-    return [brain for brain in pending(units) if brain.state == config.RATED]
-
-
-def rated(units):
-    """Rated 一般 or better and not closed yet: newest first."""
-    return _of_units(units, {"state": config.RATED, "pending": False})
-
-
-def closed(units):
-    """办结: newest first."""
-    return _of_units(units, {"state": config.CLOSED})
+    return queue("pending", units, size=None)
 
 
 def find(number):
@@ -131,12 +151,12 @@ def _with_values(name, values):
     return [catalog._catalog[rid] for rid in _rids(catalog, name, values)]
 
 
-def _of_units(units, values, key=lambda brain: brain.newest_first):
-    catalog = get_catalog()
+def _queue(catalog, name, units):
+    values, _order = QUEUES[name]
     rids = _rids(catalog, "unit", units)
-    for name, value in values.items():
-        rids = intersection(rids, _rids(catalog, name, [value]))
-    return sorted((catalog._catalog[rid] for rid in rids), key=key)
+    for index, value in values.items():
+        rids = intersection(rids, _rids(catalog, index, [value]))
+    return rids
 
 
 def _matches(catalog, filters):
@@ -148,7 +168,7 @@ def _matches(catalog, filters):
         value = getattr(filters, name)
         if value:
             sets.append(_rids(catalog, name, [value]))
-    if filters.satisfaction == "unrated":
+    if filters.satisfaction == UNRATED:
         sets.append(_rids(catalog, "satisfaction", [""]))
         sets.append(_rids(catalog, "state", [config.ANSWERED, config.CLOSED]))
     elif filters.satisfaction:
