@@ -1,9 +1,11 @@
 """Names that are stored in somebody's database: never change one without an upgrade step."""
 
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from datetime import timezone
 
 
-TIMEZONE = ZoneInfo("Asia/Shanghai")
+# A fixed offset, for ZODB cannot store a ZoneInfo; China has had no summer time since 1991.
+TIMEZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 CENTER_ID = "jgzf"
 CATALOG_ID = "evaluation_catalog"
