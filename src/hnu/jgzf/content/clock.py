@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from datetime import timezone
 from hnu.jgzf import config
 
 
@@ -10,8 +11,12 @@ _set = ContextVar("hnu.jgzf.clock", default=None)
 
 
 def now():
-    """The present moment, an aware datetime in Asia/Shanghai."""
-    return _set.get() or datetime.now(config.TIMEZONE)
+    """The present moment, an aware datetime in Asia/Shanghai.
+
+    With the offset in place of the zone: ZODB cannot store a ``ZoneInfo``.
+    """
+    moment = _set.get() or datetime.now(config.TIMEZONE)
+    return moment.replace(tzinfo=timezone(moment.utcoffset()))
 
 
 @contextmanager
