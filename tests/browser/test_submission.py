@@ -193,3 +193,17 @@ def test_the_photo_is_for_members_and_for_no_shared_cache(site, teacher):
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].startswith("image/")
     assert "private" in answer.headers["Cache-Control"]
+
+
+def test_the_form_for_a_person_has_the_portal_around_it(site, teacher):
+    # The person is not visible to members, and viewlets ask for View on what they are shown on.
+    page = html.fromstring(teacher.get(site.absolute_url() + "/jgzf/jwc/20090417/@@evaluate").text)
+    assert page.xpath("//*[@id='portal-globalnav']")
+    assert page.xpath("//*[@id='portal-breadcrumbs']")
+    assert not page.xpath("//*[contains(@class, 'portletNavigationTree')]")
+
+
+def test_the_chosen_unit_stays_chosen_above_the_photos(site, teacher):
+    answer = teacher.get(site.absolute_url() + "/jgzf/@@evaluate-staff?unit=jwc")
+    (option,) = html.fromstring(answer.text).xpath("//select[@name='unit']/option[@selected]")
+    assert option.get("value") == "jwc"

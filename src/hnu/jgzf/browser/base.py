@@ -29,8 +29,10 @@ class PageSupport:
     here = None
 
     def prepare(self):
-        """Ask for our bundle, and keep the answer out of shared caches: it differs by viewer."""
+        """Our bundle, no portlets, and no place in a shared cache: the answer differs by viewer."""
         add_bundle_on_request(self.request, BUNDLE)
+        for column in ("plone.leftcolumn", "plone.rightcolumn"):
+            self.request.set(f"disable_{column}", 1)
         self.request.response.setHeader("Cache-Control", "private, no-store")
 
     @cached_property

@@ -190,28 +190,34 @@ class EvaluateStaffForm(SubmissionForm):
     fields = widgets.with_widgets(field.Fields(IEvaluationForm), WIDGETS)
     index = ViewPageTemplateFile("templates/evaluate.pt")
 
+    def __init__(self, person, request):
+        # The page is drawn around the unit: members may not view the person, and the portal's
+        # header and navigation would be missing.
+        super().__init__(person.__parent__, request)
+        self.person = person
+
     @property
     def page_title(self):
         return _(
             "title_evaluate_person",
             default="Evaluate ${name}",
-            mapping={"name": self.context.title},
+            mapping={"name": self.person.title},
         )
 
     @property
-    def unit(self):
-        return self.context.__parent__
+    def action(self):
+        return f"{self.person.absolute_url()}/@@{self.__name__}"
 
     def submission(self):
         sent = super().submission()
-        sent.unit = self.unit.getId()
-        sent.staff_member = self.context.getId()
+        sent.unit = self.context.getId()
+        sent.staff_member = self.person.getId()
         return sent
 
     def facts(self):
         target = {
             "label": _("label_staff_evaluated", default="Person"),
-            "value": f"{self.unit.title} {self.context.title}（{self.context.getId()}）",
+            "value": f"{self.context.title} {self.person.title}（{self.person.getId()}）",
             "field": "",
         }
         return [target, *super().facts()]
@@ -243,7 +249,7 @@ class ChooseStaffPage(Page):
                 "code": unit.code,
                 "title": unit.title,
                 "count": len(roster.active_staff(unit)),
-                "selected": "selected" if self.unit is unit else None,
+                "selected": "selected" if unit.code == self.code else None,
             }
             for unit in roster.active_units()
         ]
