@@ -12,11 +12,18 @@ from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
+from zope.interface import implementer
+from zope.interface import Interface
 
 
 BUNDLE = "hnu-jgzf"
 
 
+class IPage(Interface):
+    """A page of ours; ``page_title``, text or an i18n message, is its name."""
+
+
+@implementer(IPage)
 class PageSupport:
     """Mix-in for views and forms; templates reach it as ``view``.
 
@@ -30,9 +37,15 @@ class PageSupport:
 
     def prepare(self):
         """Our bundle, no portlets, and no place in a shared cache: the answer differs by viewer."""
-        add_bundle_on_request(self.request, BUNDLE)
+        self.use_bundle()
+        self.keep_private()
         for column in ("plone.leftcolumn", "plone.rightcolumn"):
             self.request.set(f"disable_{column}", 1)
+
+    def use_bundle(self):
+        add_bundle_on_request(self.request, BUNDLE)
+
+    def keep_private(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
 
     @cached_property
