@@ -1,9 +1,12 @@
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
 from DateTime import DateTime
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import clock
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.nameless import Nameless
+from hnu.jgzf.interfaces.workflow import ITransitionGuard
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
 from plone.supermodel import model
@@ -48,6 +51,7 @@ class Evaluation(Nameless, Container):
     __providedBy__ = FTIAwareSpecification()
     meta_type = "jgzf Evaluation"
     _ordering = "unordered"
+    security = ClassSecurityInfo()
 
     staff_member = ""
     staff_member_title = ""
@@ -99,6 +103,11 @@ class Evaluation(Nameless, Container):
         """待处理: waits for the unit (DESIGN §4): not answered, or rated worse than 一般."""
         return self.state == config.SUBMITTED or self.dissatisfied
 
+    # For the guards of the workflow. No docstring: it is not published.
+    @security.protected("View")
+    def allows(self, transition):
+        return ITransitionGuard(self).allows(transition)
+
     def _getCatalogTool(self):
         return get_catalog()
 
@@ -114,3 +123,6 @@ class Evaluation(Nameless, Container):
         """Without ``idxs`` all; Plone's own names of indexes mean nothing here."""
         if not idxs:
             get_catalog().catalog_object(self)
+
+
+InitializeClass(Evaluation)

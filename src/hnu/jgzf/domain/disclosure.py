@@ -6,6 +6,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import Disclosure
 from hnu.jgzf.content.identity import get_identity
+from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
@@ -89,9 +90,12 @@ def contact(case):
 def log(case):
     """The disclosures of a case, oldest first, for its evaluator and for supervisors.
 
-    :raises NotPermitted: for others.
+    :raises NotPermitted: for others, and for a supervisor who would judge herself.
     """
-    if not api.user.has_permission(LOG_PERMISSION, obj=case):
+    user = api.user.get_current()
+    if not api.user.has_permission(LOG_PERMISSION, obj=case) or not (
+        conflicts.is_evaluator(case, user.getId()) or lifecycle.is_supervisor(case)
+    ):
         raise NotPermitted(
             _("error_disclosure_log", default="You may not see who looked at the identity.")
         )

@@ -12,12 +12,9 @@ from hnu.jgzf.content.identity import get_identity
 from hnu.jgzf.content.local_roles import EvaluationRoles
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
-from hnu.jgzf.domain import text
+from hnu.jgzf.domain import payloads
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
-from hnu.jgzf.domain.submission import check_contact
-from hnu.jgzf.interfaces.errors import FieldError
-from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.interfaces.errors import NotPossible
 from plone import api
@@ -32,6 +29,20 @@ CLOSE = "close"
 REOPEN = "reopen"
 TRANSITIONS = (ANSWER, RATE, CLOSE, REOPEN)
 
+# Where each transition starts from, and what it takes there; which role has the permission in
+# which state is in the workflow's permission map.
+STARTS = {
+    ANSWER: (config.SUBMITTED, config.RATED),
+    RATE: (config.ANSWERED,),
+    CLOSE: (config.ANSWERED, config.RATED),
+    REOPEN: (config.CLOSED,),
+}
+PERMISSIONS = {
+    ANSWER: "hnu.jgzf: Answer evaluation",
+    RATE: "hnu.jgzf: Rate evaluation",
+    CLOSE: "hnu.jgzf: Close evaluation",
+    REOPEN: "hnu.jgzf: Reopen evaluation",
+}
 CLOSE_DISSATISFIED_PERMISSION = "hnu.jgzf: Close dissatisfied evaluation"
 
 
@@ -86,42 +97,54 @@ def possible(case):
 
 
 def refusal(case, name):
-    """Why the current user cannot make the transition ``name`` now: a Refusal, or None."""
-    workflow = api.portal.get_tool("portal_workflow")[config.WORKFLOW_ID]
-    if not workflow.isActionSupported(case, name):
-        return _why_not(case, name)
-    try:
-        _check_person(case, name)
-    except NotPermitted as refused:
-        return refused
-    return None
+    """Why the current user cannot make the transition ``name`` now: a Refusal, or None.
 
-
-def _transition(case, name, **payload):
-    workflow = api.portal.get_tool("portal_workflow")
-    if not workflow[config.WORKFLOW_ID].isActionSupported(case, name, **payload):
-        raise _why_not(case, name)
-    workflow.doActionFor(case, name, **payload)
-
-
-# Where each transition starts from; who may do it there is in the workflow's permission map.
-STARTS = {
-    ANSWER: (config.SUBMITTED, config.RATED),
-    RATE: (config.ANSWERED,),
-    CLOSE: (config.ANSWERED, config.RATED),
-    REOPEN: (config.CLOSED,),
-}
-
-
-def _why_not(case, name):
-    """The refusal for a transition that the workflow does not offer to this person now."""
-    if name not in STARTS:
+    The workflow's guards ask here too, so the State menu offers what forms, REST and scripts do.
+    """
+    if name not in TRANSITIONS:
         return NotPossible(_("error_no_such_step", default="There is no such step."))
     if case.state not in STARTS[name] or (name == ANSWER and not case.pending):
         return NotPossible(_NOT_NOW[name])
-    if name == CLOSE and case.dissatisfied:
+    security = getSecurityManager()
+    if not security.checkPermission(PERMISSIONS[name], case):
+        return NotPermitted(_NOT_YOU[name])
+    if name == RATE:
+        # Whatever roles were granted by hand: nobody rates for somebody else.
+        own = conflicts.is_evaluator(case, security.getUser().getId())
+        return None if own else NotPermitted(_NOT_YOU[RATE])
+    against_rating = name == CLOSE and case.dissatisfied
+    if against_rating and not security.checkPermission(CLOSE_DISSATISFIED_PERMISSION, case):
         return NotPermitted(_SUPERVISOR_CLOSES)
-    return NotPermitted(_NOT_YOU[name])
+    units_business = name == ANSWER or not needs_reason(case, name)
+    if is_supervisor(case) or (units_business and is_administrator(case)):
+        return None
+    return NotPermitted(_BIASED)
+
+
+def needs_reason(case, name):
+    """Whether ``close`` or ``reopen`` of this case takes a reason."""
+    return name == REOPEN or case.state == config.ANSWERED or case.dissatisfied
+
+
+def is_administrator(case):
+    """Whether the current user answers for the case as administrator of its unit."""
+    userid = getSecurityManager().getUser().getId()
+    return config.ROLE_UNIT_ADMINISTRATOR in EvaluationRoles(case).getRoles(userid)
+
+
+def is_supervisor(case):
+    """Whether the current user is a supervisor who would not judge herself here."""
+    user = getSecurityManager().getUser()
+    return config.ROLE_SUPERVISOR in user.getRolesInContext(case) and not conflicts.is_biased(
+        case, user.getId()
+    )
+
+
+def _transition(case, name, **payload):
+    refused = refusal(case, name)
+    if refused is not None:
+        raise refused
+    api.portal.get_tool("portal_workflow").doActionFor(case, name, **payload)
 
 
 _SUPERVISOR_CLOSES = _(
@@ -148,155 +171,45 @@ _NOT_YOU = {
     CLOSE: _("error_close_not_you", default="You may not close this evaluation."),
     REOPEN: _("error_reopen_not_you", default="Only a supervisor can reopen an evaluation."),
 }
+_BIASED = _(
+    "error_biased",
+    default=("This evaluation concerns you or your own unit. Somebody else must deal with it."),
+)
 
 
 # What the workflow's events call
 
 
 def before_transition(case, name, payload):
-    """Check person, state and payload; called before anything is written.
+    """Check person, state and payload, and clean the payload; called before anything is written.
 
-    :param payload: keyword arguments of ``doActionFor``.
+    :param payload: the keyword arguments of ``doActionFor``, a dict.
     """
-    if name not in STARTS:
-        return
-    if case.state not in STARTS[name]:
-        raise NotPossible(_NOT_NOW[name])
-    _check_person(case, name)
+    refused = refusal(case, name)
+    if refused is not None:
+        raise refused
+    # The workflow's history notes ``comment`` as it leaves here.
     if name == ANSWER:
-        if not case.pending:
-            raise NotPossible(_NOT_NOW[ANSWER])
-        checked_feedback(payload.get("feedback"))
+        payload["feedback"] = payloads.feedback(payload.get("feedback"))
+        payload["comment"] = ""
     elif name == RATE:
-        checked_satisfaction(case, payload.get("satisfaction"))
+        evaluator = get_identity(case).evaluator
+        payload["satisfaction"] = payloads.satisfaction(payload.get("satisfaction"), evaluator)
+        payload["comment"] = ""
     else:
-        _check_reason(case, name, payload)
+        payload["comment"] = payloads.reason(payload.get("comment"), needs_reason(case, name))
 
 
 def after_transition(case, name, payload):
     """Write what the transition brings, once the state has changed."""
     if name == ANSWER:
-        _add_round(case, *checked_feedback(payload.get("feedback")))
+        _add_round(case, **payload["feedback"])
     elif name == RATE:
-        _store_rating(case, checked_satisfaction(case, payload.get("satisfaction")))
+        _store_rating(case, payload["satisfaction"])
     elif name == REOPEN:
         case.due = deadlines.due_date(now())
     undo_log.forget_user()
     case.reindexObject()
-
-
-def checked_feedback(feedback):
-    """Content and outcome of an answer, cleaned.
-
-    :raises InvalidInput: see :func:`answer`.
-    """
-    feedback = feedback if isinstance(feedback, dict) else {}
-    errors = []
-    outcome = feedback.get("outcome")
-    if outcome not in config.OUTCOMES:
-        errors.append(FieldError("outcome", _("error_outcome", default="Choose an outcome.")))
-    content = text.check_text(
-        "content",
-        feedback.get("content"),
-        errors,
-        least=config.TEXT_MIN_LENGTH,
-        most=config.TEXT_MAX_LENGTH,
-        missing=_("error_feedback", default="Enter your answer."),
-        too_short=_(
-            "error_feedback_short", default="The answer is too short: at least ${least} characters."
-        ),
-        too_long=_("error_feedback_long", default="The answer is too long by ${n} characters."),
-    )
-    if errors:
-        raise InvalidInput(tuple(errors))
-    return content, outcome
-
-
-def checked_satisfaction(case, satisfaction):
-    """The rating, cleaned: a dict with the arguments of :func:`rate`.
-
-    :raises InvalidInput: see :func:`rate`.
-    """
-    satisfaction = satisfaction if isinstance(satisfaction, dict) else {}
-    errors = []
-    level = satisfaction.get("level")
-    if level not in config.SATISFACTION_LEVELS:
-        errors.append(FieldError("level", _("error_level", default="Choose a level.")))
-    comment = text.check_text(
-        "comment",
-        satisfaction.get("comment"),
-        errors,
-        least=0,
-        most=config.COMMENT_MAX_LENGTH,
-        too_short=None,
-        too_long=_("error_comment_long", default="The comment is too long by ${n} characters."),
-    )
-    consent = bool(satisfaction.get("contact_consent"))
-    contact = check_contact(
-        consent, satisfaction.get("contact"), get_identity(case).evaluator, errors
-    )
-    if errors:
-        raise InvalidInput(tuple(errors))
-    return {"level": level, "comment": comment, "contact_consent": consent, "contact": contact}
-
-
-def needs_reason(case, name):
-    """Whether ``close`` or ``reopen`` of this case takes a reason."""
-    return name == REOPEN or case.state == config.ANSWERED or case.dissatisfied
-
-
-def is_administrator(case):
-    """Whether the current user answers for the case as administrator of its unit."""
-    userid = getSecurityManager().getUser().getId()
-    return config.ROLE_UNIT_ADMINISTRATOR in EvaluationRoles(case).getRoles(userid)
-
-
-def is_supervisor(case):
-    """Whether the current user is a supervisor who would not judge herself here."""
-    user = getSecurityManager().getUser()
-    return config.ROLE_SUPERVISOR in user.getRolesInContext(case) and not conflicts.is_biased(
-        case, user.getId()
-    )
-
-
-def _check_person(case, name):
-    """Roles are the workflow's business; here are the rules that a role alone does not say."""
-    if name == RATE:
-        return
-    if name in (ANSWER, CLOSE) and is_administrator(case):
-        if name == CLOSE and needs_reason(case, name):
-            raise NotPermitted(_SUPERVISOR_CLOSES)
-        return
-    if not is_supervisor(case):
-        raise NotPermitted(
-            _(
-                "error_biased",
-                default=(
-                    "This evaluation concerns you or your own unit. "
-                    "Somebody else must deal with it."
-                ),
-            )
-        )
-
-
-def _check_reason(case, name, payload):
-    errors = []
-    text.check_text(
-        "comment",
-        payload.get("comment"),
-        errors,
-        least=config.TEXT_MIN_LENGTH if needs_reason(case, name) else 0,
-        most=config.COMMENT_MAX_LENGTH,
-        missing=(
-            _("error_reason", default="Give a reason of at least 10 characters.")
-            if needs_reason(case, name)
-            else None
-        ),
-        too_short=_("error_reason", default="Give a reason of at least 10 characters."),
-        too_long=_("error_reason_long", default="The reason is too long by ${n} characters."),
-    )
-    if errors:
-        raise InvalidInput(tuple(errors))
 
 
 def _add_round(case, content, outcome):

@@ -83,6 +83,10 @@ class Checked:
 def check(submission, evaluator):
     """The submission with its unit, person and category row; see :func:`submit` for errors."""
     errors = []
+    for name in ("unit", "staff_member", "category", "description"):
+        text.is_text(name, getattr(submission, name), errors)
+    if errors:
+        raise InvalidInput(tuple(errors))
 
     unit = roster.get_unit(submission.unit)
     if not submission.unit:
@@ -134,14 +138,14 @@ def check(submission, evaluator):
         too_short=_("error_content_short", default="Write at least ${least} characters."),
         too_long=_("error_content_long", default="The content is too long by ${n} characters."),
     )
-    contact = check_contact(submission.contact_consent, submission.contact, evaluator, errors)
+    consent, contact = check_contact(
+        submission.contact_consent, submission.contact, evaluator, errors
+    )
 
     if errors:
         raise InvalidInput(tuple(errors))
     _check_conflict(unit, staff_member, evaluator)
-    return Checked(
-        unit, staff_member, choice, topic, content, bool(submission.contact_consent), contact
-    )
+    return Checked(unit, staff_member, choice, topic, content, consent, contact)
 
 
 def _check_choice(target, submission, errors):
@@ -183,10 +187,18 @@ def _check_choice(target, submission, errors):
 
 
 def check_contact(consent, contact, userid, errors):
-    """How the unit may reach the evaluator: what she wrote, or her account's mail address.
+    """Whether and how the unit may reach the evaluator ``userid``.
 
-    A consent without either is an error, appended to ``errors``.
+    :param contact: what she wrote; without it a consent takes her account's mail address.
+    :return: ``consent`` as a bool and the contact, a line. What is wrong is appended to
+        ``errors``: a consent that is neither true nor false, or one that nothing can be done with.
     """
+    if not (consent is None or isinstance(consent, bool)):
+        errors.append(
+            FieldError(
+                "contact_consent", _("error_contact_consent", default="Answer with yes or no.")
+            )
+        )
     contact = text.check_line(
         "contact",
         contact,
@@ -194,21 +206,20 @@ def check_contact(consent, contact, userid, errors):
         most=config.CONTACT_MAX_LENGTH,
         too_long=_("error_contact_long", default="The contact is too long by ${n} characters."),
     )
-    if contact or not consent:
-        return contact
-    user = api.user.get(userid=userid)
-    contact = (user.getProperty("email") or "") if user is not None else ""
-    if not contact:
-        errors.append(
-            FieldError(
-                "contact",
-                _(
-                    "error_contact",
-                    default="Enter a phone number or mail address, or take back your consent.",
-                ),
+    if consent is True and not contact:
+        user = api.user.get(userid=userid)
+        contact = (user.getProperty("email") or "") if user is not None else ""
+        if not contact:
+            errors.append(
+                FieldError(
+                    "contact",
+                    _(
+                        "error_contact",
+                        default="Enter a phone number or mail address, or take back your consent.",
+                    ),
+                )
             )
-        )
-    return contact
+    return consent is True, contact
 
 
 def _check_conflict(unit, staff_member, evaluator):

@@ -1,0 +1,86 @@
+"""What travels with a transition (docs/workflow.md): an answer, a rating or a reason, checked.
+
+Whatever came with the call is taken as it comes: from a form, JSON or a script.
+"""
+
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.domain import text
+from hnu.jgzf.domain.submission import check_contact
+from hnu.jgzf.interfaces.errors import FieldError
+from hnu.jgzf.interfaces.errors import InvalidInput
+
+
+def feedback(values):
+    """An answer, cleaned: a dict of ``content`` and ``outcome`` (R14, R16).
+
+    :raises InvalidInput: see ``lifecycle.answer``.
+    """
+    values = values if isinstance(values, dict) else {}
+    errors = []
+    outcome = values.get("outcome")
+    if outcome not in config.OUTCOMES:
+        errors.append(FieldError("outcome", _("error_outcome", default="Choose an outcome.")))
+    content = text.check_text(
+        "content",
+        values.get("content"),
+        errors,
+        least=config.TEXT_MIN_LENGTH,
+        most=config.TEXT_MAX_LENGTH,
+        missing=_("error_feedback", default="Enter your answer."),
+        too_short=_(
+            "error_feedback_short", default="The answer is too short: at least ${least} characters."
+        ),
+        too_long=_("error_feedback_long", default="The answer is too long by ${n} characters."),
+    )
+    if errors:
+        raise InvalidInput(tuple(errors))
+    return {"content": content, "outcome": outcome}
+
+
+def satisfaction(values, evaluator):
+    """A rating, cleaned: a dict of the arguments of ``lifecycle.rate`` (R22).
+
+    :param evaluator: the user id whose mail address stands in for a missing contact.
+    :raises InvalidInput: see ``lifecycle.rate``.
+    """
+    values = values if isinstance(values, dict) else {}
+    errors = []
+    level = values.get("level")
+    if level not in config.SATISFACTION_LEVELS:
+        errors.append(FieldError("level", _("error_level", default="Choose a level.")))
+    comment = text.check_text(
+        "comment",
+        values.get("comment"),
+        errors,
+        most=config.COMMENT_MAX_LENGTH,
+        too_long=_("error_comment_long", default="The comment is too long by ${n} characters."),
+    )
+    consent, contact = check_contact(
+        values.get("contact_consent"), values.get("contact"), evaluator, errors
+    )
+    if errors:
+        raise InvalidInput(tuple(errors))
+    return {"level": level, "comment": comment, "contact_consent": consent, "contact": contact}
+
+
+def reason(value, needed):
+    """Why a case is closed or reopened, cleaned; at least 10 characters where one is ``needed``.
+
+    :raises InvalidInput: for one that is missing, too short, too long or no text.
+    """
+    missing = _("error_reason", default="Give a reason of at least 10 characters.")
+    errors = []
+    value = text.check_text(
+        "comment",
+        value,
+        errors,
+        least=config.TEXT_MIN_LENGTH if needed else 0,
+        most=config.COMMENT_MAX_LENGTH,
+        missing=missing if needed else None,
+        too_short=missing,
+        too_long=_("error_reason_long", default="The reason is too long by ${n} characters."),
+    )
+    if errors:
+        raise InvalidInput(tuple(errors))
+    return value
