@@ -45,6 +45,7 @@ setup(
     # BTrees, persistent, transaction, …) comes with Zope.
     install_requires=[
         "AccessControl",
+        "Pillow",
         "Products.CMFCore",
         "Products.CMFPlone>=6.2",
         "Products.DCWorkflow",
@@ -55,6 +56,7 @@ setup(
         "collective.z3cform.datagridfield",
         "plone.api",
         "plone.app.dexterity",
+        "plone.app.layout",
         "plone.app.registry",
         "plone.app.z3cform",
         "plone.autoform",
@@ -65,6 +67,7 @@ setup(
         "plone.protect",
         "plone.registry",
         "plone.resource",
+        "plone.rest",
         "plone.restapi",
         "plone.supermodel",
         "pypinyin",
