@@ -5,6 +5,7 @@ from hnu.jgzf.content import evaluators
 from hnu.jgzf.content.catalog import EvaluationCatalog
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
+from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
 from plone import api
 from plone.dexterity.utils import createContent
@@ -34,6 +35,7 @@ def post_install(context):
         for person in roster.all_staff(unit):
             person.reindexObject()
     catalog_upkeep.rebuild()
+    categories.take_back()
 
 
 def add_center(portal):

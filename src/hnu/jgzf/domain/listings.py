@@ -123,10 +123,22 @@ def find(number):
     return found[0] if found else None
 
 
-def count_with_description(token):
-    """How many evaluations were made with the description row of that token."""
+def used_descriptions(target):
+    """How many evaluations of ``target`` were made with each description row, a dict by token."""
     catalog = get_catalog()
-    return len(_rids(catalog, "description", [token])) if catalog is not None else 0
+    if catalog is None:
+        return {}
+    cases = _rids(catalog, "target", [target])
+    counts = {
+        token: len(intersection(_rids(catalog, "description", [token]), cases))
+        for token in catalog.index("description")._index
+    }
+    return {token: count for token, count in counts.items() if count}
+
+
+def case_with_description(token):
+    """Some case that was made with the description row of that token; there must be one."""
+    return _with_values("description", [token])[0]._unrestrictedGetObject()
 
 
 def count_of_unit(code, employee_number=None):

@@ -6,6 +6,9 @@ the workflow tool re-raises an exception as ``type(error)(error)``.
 
 from Products.CMFCore.WorkflowCore import WorkflowException
 from typing import NamedTuple
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+import zExceptions
 
 
 class FieldError(NamedTuple):
@@ -48,3 +51,14 @@ class NotPossible(Refusal):
 
 class TooMany(Refusal):
     """A limit against abuse is reached."""
+
+
+class BadRequest(zExceptions.BadRequest):
+    """What guards of objects and of the registry raise: 400, whoever is asked.
+
+    ``args[0]`` is an i18n message; Zope, REST and logs print it in the language of the request.
+    The class is called as Zope's own, for the response's status is looked up by that name.
+    """
+
+    def __str__(self):
+        return translate(self.args[0], context=getRequest())

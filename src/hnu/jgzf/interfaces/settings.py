@@ -3,6 +3,7 @@
 from collective.z3cform.datagridfield.interfaces import IRow
 from collective.z3cform.datagridfield.registry import DictRow
 from hnu.jgzf import _
+from plone.supermodel.exportimport import ObjectHandler
 from zope import schema
 from zope.interface import implementer
 from zope.interface import Interface
@@ -52,6 +53,10 @@ class CategoryRowToText:
 
     def toUnicode(self, value):
         return json.dumps(value, ensure_ascii=False)
+
+
+# Lets an export of the whole registry be imported again.
+CategoryRowHandler = ObjectHandler(CategoryRow)
 
 
 class ICategoryTables(Interface):

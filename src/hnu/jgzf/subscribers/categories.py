@@ -1,18 +1,35 @@
 """A category row that was used stays, whichever way the table is changed."""
 
 from hnu.jgzf.domain import categories
+from hnu.jgzf.interfaces.errors import BadRequest
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from plone.registry.interfaces import IRecordModifiedEvent
 from zope.component import adapter
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+import transaction
 
 
 @adapter(ICategoryTables, IRecordModifiedEvent)
 def check_table(tables, event):
-    record = event.record
+    target = event.record.fieldName
+    old_rows = event.oldValue or []
     try:
-        categories.check_table(record.fieldName, event.oldValue or [], event.newValue or [])
+        categories.check_table(target, old_rows, event.newValue or [])
+    except InvalidInput as refusal:
+        _put_back(event.record, target, old_rows)
+        request = getRequest()
+        raise BadRequest(
+            " ".join(translate(error.message, context=request) for error in refusal.errors)
+        )
+
+
+def _put_back(record, target, old_rows):
+    """The registry has stored the new value already, and a script may go on and commit."""
+    record.__parent__.records._values[record.__name__] = old_rows
+    try:
+        categories.check_table(target, old_rows, old_rows)
     except InvalidInput:
-        # The registry has stored the value already; a script may go on and commit.
-        record.__registry__._records._values[record.__name__] = event.oldValue
-        raise
+        # Somebody changed the stored list itself and there is nothing to put back.
+        transaction.doom()
