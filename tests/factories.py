@@ -40,7 +40,7 @@ ACCOUNTS = {
 def acting_as(userid):
     """The body runs with the rights of ``userid``, in its own request cache of local roles."""
     forget_roles()
-    with api.env.adopt_user(username=userid):
+    with api.env.adopt_user(user=api.user.get(userid=userid)):
         yield
     forget_roles()
 

@@ -1,0 +1,55 @@
+"""The State menu's own pages, for cases.
+
+Plone's ``content_status_modify`` writes a publication date before it asks whether the step is
+allowed, and answers a refused one with an error page; its ``content_status_history`` offers the
+steps without what they need, and its history pages tell the minute at which somebody did something.
+"""
+
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.interfaces.errors import Refusal
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+import transaction
+
+
+# What a comment is enough for; the other steps need their form.
+BY_COMMENT = {lifecycle.CLOSE: lifecycle.close, lifecycle.REOPEN: lifecycle.reopen}
+
+
+class StatusModify(BrowserView):
+    """Makes the step that was sent, or leads to its form, or says why not."""
+
+    def __call__(self, workflow_action="", comment="", **ignored):
+        """The arguments are those of the page that this one replaces; dates are ignored."""
+        case = self.context
+        refusal = lifecycle.refusal(case, workflow_action) if workflow_action else None
+        if refusal is not None:
+            return self.redirect(refusal)
+        if not workflow_action:
+            return self.redirect()
+        if self.request.method != "POST" or workflow_action not in BY_COMMENT:
+            return self.redirect(page=f"/@@{workflow_action}")
+        CheckAuthenticator(self.request)
+        # The page may be called once for each of several items.
+        before = transaction.savepoint(optimistic=True)
+        try:
+            BY_COMMENT[workflow_action](case, comment)
+        except Refusal as refused:
+            before.rollback()
+            return self.redirect(refused, page=f"/@@{workflow_action}")
+        return self.redirect()
+
+    def redirect(self, refusal=None, page=""):
+        if refusal is not None:
+            api.portal.show_message(refusal.message, self.request, type="error")
+        self.request.response.redirect(self.context.absolute_url() + page)
+        return ""
+
+
+class ToTheCase(BrowserView):
+    """In place of pages about history, whose entries would tell more than the case's own page."""
+
+    def __call__(self, *args, **kwargs):
+        self.request.response.redirect(self.context.absolute_url())
+        return ""
