@@ -1,31 +1,32 @@
 """What nobody may do, script and ZMI included: delete, move or rename what cases hang on."""
 
+from Acquisition import aq_base
 from hnu.jgzf import _
-from hnu.jgzf import config
+from hnu.jgzf.content.center import ICenter
+from hnu.jgzf.content.evaluation import Evaluation
+from hnu.jgzf.content.evaluation import IEvaluation
+from hnu.jgzf.content.feedback import IFeedback
+from hnu.jgzf.content.staff_member import IStaffMember
+from hnu.jgzf.content.unit import IUnit
 from hnu.jgzf.domain import listings
-from Products.CMFCore.interfaces import ISiteRoot
 from zExceptions import BadRequest
 
 
-def keep_case(case, event):
-    """No role may delete or move an evaluation or an answer; only the site takes them along."""
-    if not _site_goes(event):
+def keep_what_has_cases(item, event):
+    """Refuse what would take a case along: deactivate the unit or person instead.
+
+    Only the whole site takes its cases along. Registered for every object: such a subscriber is
+    called before those that are registered for a type, which would have taken the children, and
+    the object itself, out of the catalog by then.
+    """
+    if aq_base(item) is not aq_base(event.object):
+        return
+    if IEvaluation.providedBy(item) or IFeedback.providedBy(item):
+        # To be added with events is not for them either: lifecycle and submission add them.
         raise BadRequest(
             _("error_case_stays", default="An evaluation can be neither deleted nor moved.")
         )
-
-
-def keep_master_data(item, event):
-    """A unit or person with cases stays, under its id: deactivate it."""
-    if _site_goes(event) or event.oldParent is None:
-        return
-    target = event.object
-    count = 0
-    if item.portal_type == config.STAFF_MEMBER_TYPE:
-        if target is item or _same(target, item):
-            count = listings.count_of_unit(item.__parent__.getId(), item.getId())
-    elif item.portal_type == config.UNIT_TYPE:
-        count = listings.count_of_unit(item.getId())
+    count = _cases_of(item) if event.oldParent is not None else 0
     if count:
         raise BadRequest(
             _(
@@ -39,9 +40,12 @@ def keep_master_data(item, event):
         )
 
 
-def _same(one, other):
-    return getattr(one, "getPhysicalPath", tuple)() == other.getPhysicalPath()
-
-
-def _site_goes(event):
-    return ISiteRoot.providedBy(event.object)
+def _cases_of(item):
+    if ICenter.providedBy(item):
+        return sum(_cases_of(unit) for unit in item.objectValues())
+    if IUnit.providedBy(item):
+        # Not from the catalog, which does not know them while the add-on is not installed
+        return len(item.objectIds(Evaluation.meta_type, ordered=False))
+    if IStaffMember.providedBy(item):
+        return listings.count_of_unit(item.__parent__.getId(), item.getId())
+    return 0
