@@ -60,3 +60,6 @@ COMMENT_MAX_LENGTH = 500
 CONTACT_MAX_LENGTH = 100
 
 DISCLOSURES_PER_WEEK = 3
+
+# How many units' people a member may list within an hour
+STAFF_LISTS_PER_HOUR = 20

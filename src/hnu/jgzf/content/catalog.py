@@ -61,6 +61,7 @@ COLUMNS = (
     "target",
     "staff_member",
     "staff_member_title",
+    "category",
     "category_title",
     "topic",
     "state",

@@ -88,6 +88,13 @@ def administered_units(userid):
     return [unit for unit in all_units() if is_administrator(unit, userid, day)]
 
 
+def units_in_charge():
+    """Units whose cases the current user deals with: all of them for supervisors."""
+    if config.ROLE_SUPERVISOR in api.user.get_roles():
+        return all_units()
+    return administered_units(api.user.get_current().getId())
+
+
 def all_staff(unit):
     """The unit's people, inactive ones included, in no particular order."""
     # By meta type, in time that does not grow with the unit's cases.

@@ -4,9 +4,14 @@ from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.feedback import IFeedback
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.interfaces.layer import IBrowserLayer
+from plone.rest.traverse import RESTWrapper
 from zope.component import adapter
 from ZPublisher.interfaces import IPubBeforeCommit
 import transaction
+
+
+# What these write is the webmaster's or a supervisor's work and keeps their names.
+NOT_ABOUT_CASES = ("hnu.jgzf.controlpanels", "hnu.jgzf.services.master_data")
 
 
 def is_ours(request):
@@ -14,13 +19,19 @@ def is_ours(request):
     if not IBrowserLayer.providedBy(request):
         return False
     published = request.get("PUBLISHED")
-    module = getattr(getattr(published, "__self__", published), "__module__", "") or ""
-    if module.startswith("hnu.jgzf.") and not module.startswith("hnu.jgzf.controlpanels"):
-        return True
+    page = getattr(published, "__self__", published)
+    # The class itself is made by ZCML, in a module of Zope's or plone.rest's.
+    modules = [cls.__module__ for cls in type(page).__mro__]
+    if any(module.startswith("hnu.jgzf.") for module in modules):
+        return not any(module.startswith(NOT_ABOUT_CASES) for module in modules)
     return any(
         IEvaluation.providedBy(parent) or IFeedback.providedBy(parent)
-        for parent in request.get("PARENTS", ())
+        for parent in map(_unwrapped, request.get("PARENTS", ()))
     )
+
+
+def _unwrapped(parent):
+    return parent.context if isinstance(parent, RESTWrapper) else parent
 
 
 @adapter(IPubBeforeCommit)

@@ -1,0 +1,112 @@
+"""A case for its page and for lists.
+
+Nothing here says who the evaluator is; ``mine`` tells the viewer about herself.
+"""
+
+from datetime import date
+from hnu.jgzf.content.evaluation import IEvaluation
+from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain.case_file import CaseFile
+from hnu.jgzf.domain.dates import today
+from hnu.jgzf.interfaces.layer import IBrowserLayer
+from hnu.jgzf.serializers.dates import serialize_moment
+from hnu.jgzf.serializers.feedback import serialize_round
+from hnu.jgzf.serializers.staff_member import staff_member_reference
+from hnu.jgzf.serializers.unit import unit_reference
+from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.interfaces import ISerializeToJsonSummary
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ISerializeToJson)
+@adapter(IEvaluation, IBrowserLayer)
+class SerializeEvaluation:
+    """The case with every round; parties read times of day, everybody else days."""
+
+    def __init__(self, context, request):
+        self.context = context
+        self.request = request
+
+    def __call__(self, version=None, include_items=True):
+        case = self.context
+        case_file = CaseFile(case)
+        result = {
+            "@id": case.absolute_url(),
+            "@type": case.portal_type,
+            "number": case.getId(),
+            **_target(case.__parent__.getId(), case),
+            "category": {"token": case.category, "title": case.category_title},
+            "description": {"token": case.description_token, "title": case.description_title},
+            "topic": case.topic,
+            "content": case.content,
+            "submitted": serialize_moment(case_file.moment(case.received)),
+            "due": serialize_moment(case.due),
+            "overdue": case_file.overdue,
+            "pending": case.pending,
+            "state": case.state,
+            "satisfaction": case.satisfaction or None,
+            "rounds": [serialize_round(feedback, case_file) for feedback in case_file.rounds],
+            "closings": [
+                {
+                    "action": step.action,
+                    "at": serialize_moment(case_file.moment(step.at)),
+                    "reason": step.reason or None,
+                }
+                for step in case_file.closings
+            ],
+            "transitions": case_file.transitions,
+            "mine": case_file.is_evaluator,
+        }
+        contact = disclosure.contact(case)
+        if contact:
+            result["contact"] = contact
+        return result
+
+
+@implementer(ISerializeToJsonSummary)
+@adapter(IEvaluation, IBrowserLayer)
+class SummarizeEvaluation:
+    """In place of plone.restapi's, wherever another thing names a case."""
+
+    def __init__(self, context, request):
+        self.context = context
+        self.request = request
+
+    def __call__(self):
+        case = self.context
+        return {
+            "@id": case.absolute_url(),
+            "@type": case.portal_type,
+            "number": case.getId(),
+            "topic": case.topic,
+        }
+
+
+def list_item(brain):
+    """A case in a list, from the catalog's columns alone: days for everybody."""
+    due = date.fromordinal(brain.due)
+    return {
+        "@id": brain.getURL(),
+        "number": brain.number,
+        **_target(brain.unit, brain),
+        "category": {"token": brain.category, "title": brain.category_title},
+        "topic": brain.topic,
+        "submitted": serialize_moment(brain.received),
+        "due": serialize_moment(due),
+        "overdue": brain.pending and due < today(),
+        "pending": brain.pending,
+        "state": brain.state,
+        "satisfaction": brain.satisfaction or None,
+        "answered": serialize_moment(brain.answered),
+        "rated": serialize_moment(brain.rated),
+        "rounds_total": brain.rounds,
+    }
+
+
+def _target(code, case):
+    """Unit and person as they read when the case was submitted; ``case`` may be a brain."""
+    person = None
+    if case.staff_member:
+        person = staff_member_reference(case.staff_member, case.staff_member_title)
+    return {"unit": unit_reference(code, case.unit_title), "staff_member": person}

@@ -1,0 +1,46 @@
+"""What our services have in common: who may call them, what they read, how they refuse.
+
+Each is registered with "plone.restapi: Use REST API", which the center's workflow gives to every
+account: Anonymous gets 401 from the publisher. The permission for the act itself is checked here,
+because the publisher would answer 401 to an account that lacks it, too.
+"""
+
+from hnu.jgzf.interfaces.errors import NotPermitted
+from hnu.jgzf.interfaces.errors import Refusal
+from hnu.jgzf.services import errors
+from hnu.jgzf.services.body import check_content_type
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.services import Service as RestService
+from zope.interface import alsoProvides
+import transaction
+
+
+class Service(RestService):
+    """A subclass implements ``reply``, and raises what ``interfaces.errors`` has."""
+
+    # Title of the permission for this act, looked up at the context; None where a rule of
+    # ``domain`` decides.
+    permission = None
+
+    def render(self):
+        try:
+            self.check_permission()
+            if self.permission and not api.user.has_permission(self.permission, obj=self.context):
+                raise NotPermitted(errors.FORBIDDEN)
+            if self.method != "GET":
+                # Neither DELETE nor this content type can be sent by another site's form.
+                if self.method != "DELETE":
+                    check_content_type(self.request)
+                alsoProvides(self.request, IDisableCSRFProtection)
+            content = self.reply()
+        except Refusal as refusal:
+            # Nothing that happened before a refusal may be stored.
+            transaction.abort()
+            content = errors.describe_refusal(refusal, self.request)
+        return self.to_json(content)
+
+    def to_json(self, content):
+        """The body of the response; plone.restapi means no body by what is no dict."""
+        errors.set_headers(self.request.response)
+        return errors.to_json(content) if isinstance(content, dict) else None
