@@ -3,6 +3,7 @@
 Everybody's password is ``PASSWORD``. ``acting_as`` gives the caller another person's rights.
 """
 
+from AccessControl.SpecialUsers import nobody
 from contextlib import contextmanager
 from hnu.jgzf import config
 from hnu.jgzf.domain import categories
@@ -14,6 +15,7 @@ from PIL import Image
 from plone import api
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobImage
+import transaction
 
 
 PASSWORD = "Secret-for-tests-1"
@@ -38,11 +40,35 @@ ACCOUNTS = {
 
 @contextmanager
 def acting_as(userid):
-    """The body runs with the rights of ``userid``, in its own request cache of local roles."""
+    """The body runs with the rights of ``userid``, in its own request cache of local roles.
+
+    None is Anonymous.
+    """
+    user = api.user.get(userid=userid) if userid is not None else nobody
     forget_roles()
-    with api.env.adopt_user(user=api.user.get(userid=userid)):
-        yield
-    forget_roles()
+    try:
+        with api.env.adopt_user(user=user):
+            yield
+    finally:
+        forget_roles()
+
+
+@contextmanager
+def nothing_written(portal, *watched):
+    """The body writes nothing at all; for ``watched`` objects each is compared.
+
+    What the test wrote before is flushed first.
+    """
+    transaction.savepoint(optimistic=True)
+    watched = [*watched, roster.get_center(), portal.portal_catalog, portal[config.CATALOG_ID]]
+    for item in watched[:]:
+        watched += [value for value in vars(item).values() if hasattr(value, "_p_serial")]
+    before = [(item, item._p_serial) for item in watched]
+    hooks = len(list(transaction.get().getBeforeCommitHooks()))
+    yield
+    assert portal._p_jar._registered_objects == []
+    assert [item for item, serial in before if item._p_serial != serial or item._p_changed] == []
+    assert len(list(transaction.get().getBeforeCommitHooks())) == hooks
 
 
 def forget_roles():
