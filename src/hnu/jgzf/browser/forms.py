@@ -5,8 +5,8 @@ from hnu.jgzf.browser.base import PageSupport
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import Refusal
 from plone.protect import CheckAuthenticator
+from plone.protect import PostOnly
 from z3c.form import form
-
 import transaction
 
 
@@ -54,6 +54,7 @@ class RuleForm(PageSupport, form.Form):
 
         Nothing of a refused call is committed.
         """
+        PostOnly(self.request)
         CheckAuthenticator(self.request)
         try:
             return rule(*args, **kwargs)

@@ -18,9 +18,10 @@ from plone import api
 class Step:
     """One thing that happened to a case.
 
-    ``action`` is the transition, None for the submission; ``at`` an aware datetime. ``round`` counts
-    the answers there were by then, ``feedback`` is the last of them or None: the one that was given
-    or rated in this step, or that a closing concludes. ``reason``: of a closing or reopening.
+    ``action`` is the transition, None for the submission; ``at`` an aware datetime. ``round``
+    counts the answers there were by then, ``feedback`` is the last of them or None: the one that
+    was given or rated in this step, or that a closing concludes. ``reason``: of a closing or
+    reopening.
     """
 
     action: str | None

@@ -1,0 +1,100 @@
+"""What the pages of a case share; its forms: who may open them, and what if they come too late."""
+
+from functools import cached_property
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.browser import cards
+from hnu.jgzf.browser.forms import RuleForm
+from hnu.jgzf.browser.timeline import timeline
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain.case_file import CaseFile
+from hnu.jgzf.interfaces.errors import NotPossible
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+
+class CaseSupport:
+    """Mix-in for views of a case, beside ``base.PageSupport``."""
+
+    case_macros = ViewPageTemplateFile("templates/case_macros.pt")
+
+    @cached_property
+    def file(self):
+        return CaseFile(self.context)
+
+    @cached_property
+    def handles(self):
+        """Whether the viewer deals with the case: administrator of the unit, or supervisor."""
+        return self.file.is_administrator or self.file.is_supervisor
+
+    @cached_property
+    def round(self):
+        """Number of the last answer, 0 before the first."""
+        return len(self.context.rounds)
+
+    @cached_property
+    def steps(self):
+        return timeline(self.file, self.request)
+
+    @property
+    def chip(self):
+        """The date that matters now, in short; None where there is none."""
+        if self.context.dissatisfied:
+            return cards.followup_mark()
+        if self.context.pending:
+            return cards.deadline_mark(self.context.due, dates.today())
+        if self.context.state == config.ANSWERED:
+            return cards.round_mark(self.round)
+        return None
+
+
+class CaseForm(CaseSupport, RuleForm):
+    """A form about the case that is its context.
+
+    The pages are registered with a permission that the parties of a case have in every state, so
+    that a person who comes too late gets our message and keeps what she typed, where Plone would
+    ask her to log in. ``domain`` refuses what is not possible now.
+    """
+
+    # One of lifecycle.TRANSITIONS, or None
+    transition = None
+
+    def update(self):
+        super().update()
+        if self.request.method != "POST" and self.transition is not None:
+            refusal = lifecycle.refusal(self.context, self.transition)
+            if refusal is not None:
+                self.show(refusal)
+
+    @property
+    def shows_form(self):
+        """A form that nobody filled in is no use where the rule refuses it anyhow."""
+        return self.request.method == "POST" or not self.errors
+
+    def updateWidgets(self, prefix=None):
+        super().updateWidgets(prefix)
+        if self.request.method != "POST":
+            # An address must not be able to fill in what a person is to say.
+            for widget in self.widgets.values():
+                widget.value = ""
+
+    def obey(self, rule, *args, **kwargs):
+        return super().obey(self._unless_changed, rule, *args, **kwargs)
+
+    def _unless_changed(self, rule, *args, **kwargs):
+        # Sent along, so that nobody speaks to an answer that she never saw.
+        seen = self.request.form.get("round", str(self.round))
+        if seen != str(self.round):
+            raise NotPossible(
+                _(
+                    "error_case_changed",
+                    default="Somebody has dealt with this evaluation meanwhile. Reload the page.",
+                )
+            )
+        return rule(*args, **kwargs)
+
+    def finish(self, message):
+        """Back to the case, with ``message`` on top."""
+        api.portal.show_message(message, self.request)
+        self.request.response.redirect(self.context.absolute_url())

@@ -1,0 +1,76 @@
+"""满意度反馈 (R21, R22): the evaluator's rating, at the end of the page that has the answer."""
+
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.browser import cards
+from hnu.jgzf.browser import widgets
+from hnu.jgzf.browser.case import CasePage
+from hnu.jgzf.browser.case_base import CaseForm
+from hnu.jgzf.browser.submission import IEvaluationForm
+from hnu.jgzf.domain import lifecycle
+from z3c.form import button
+from z3c.form import field
+from zope import schema
+from zope.interface import Interface
+
+
+class IRatingForm(Interface):
+    level = schema.Text(title=_("label_satisfaction", default="Satisfaction"), required=False)
+    comment = schema.Text(
+        title=_("label_rating_comment", default="Comment"),
+        description=_(
+            "help_rating_comment",
+            default="If you are dissatisfied, say why: the unit will settle it with you.",
+        ),
+        required=False,
+    )
+    comment.setTaggedValue("optional", True)
+
+
+class RateForm(CaseForm):
+    """Shown as part of the case's page, whether it is sent with errors or opened by itself."""
+
+    here = "me"
+    transition = lifecycle.RATE
+    fields = field.Fields(IRatingForm) + field.Fields(IEvaluationForm).select(
+        "contact_consent", "contact"
+    )
+    fields["level"].widgetFactory = widgets.Radios
+    fields["comment"].widgetFactory = widgets.Area
+    fields["contact_consent"].widgetFactory = widgets.Tick
+    fields["contact"].widgetFactory = widgets.Line
+    unsent = _("status_rating_not_sent", default="the rating was not sent")
+
+    def index(self):
+        return CasePage(self.context, self.request, rating=self)()
+
+    def updateWidgets(self, prefix=None):
+        if self.context.contact_consent:
+            self.fields = self.fields.omit("contact_consent", "contact")
+        super().updateWidgets(prefix)
+        level = self.widgets["level"]
+        level.klass = "jz-choices jz-levels"
+        level.options = [
+            {"token": name, "title": mark.title, "icon": mark.icon}
+            for name in config.SATISFACTION_LEVELS
+            for mark in [cards.satisfaction_mark(name)]
+        ]
+        self.widgets["comment"].rows = 3
+
+    @button.buttonAndHandler(_("button_rate", default="Send rating"), name="rate")
+    def handle_rate(self, action):
+        values = self.values()
+        values["contact_consent"] = values.get("contact_consent") == "on"
+        self.obey(lifecycle.rate, self.context, **values)
+        if self.errors:
+            return
+        if self.context.dissatisfied:
+            self.finish(
+                _(
+                    "status_rated_dissatisfied",
+                    default="Noted. ${unit} will settle it with you and answer once more.",
+                    mapping={"unit": self.context.unit_title},
+                )
+            )
+        else:
+            self.finish(_("status_rated_thanks", default="Thank you for your rating."))

@@ -1,0 +1,154 @@
+"""办理过程: the steps of a case in words, oldest first, and what it waits for at the end.
+
+Days only: nobody needs the time of day, and other members must not learn it.
+"""
+
+from dataclasses import dataclass
+from hnu.jgzf import _
+from hnu.jgzf.browser import cards
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import lifecycle
+from zope.i18n import translate
+
+
+@dataclass
+class Told:
+    """A step as the page prints it: tone and icon of its dot, heading, small print, badges, text.
+
+    ``note`` is ours, ``text`` is what somebody wrote, ``is_reason`` says that it is the reason of a
+    closing or reopening. ``anchor`` is the id of the element.
+    """
+
+    tone: str
+    icon: str
+    title: str
+    day: str
+    who: object = ""
+    marks: tuple = ()
+    text: str = ""
+    note: object = ""
+    is_reason: bool = False
+    anchor: str | None = None
+
+
+def timeline(file, request):
+    """What happened to a case, for the viewer whose ``domain.case_file.CaseFile`` this is."""
+    told = [_TELLERS[step.action](step, file, request) for step in file.steps]
+    if file.case.pending:
+        told.append(_waiting(file))
+    return told
+
+
+def _submitted(step, file, request):
+    who = (
+        _("label_myself", default="myself")
+        if file.is_evaluator
+        else _("label_anonymous", default="anonymous")
+    )
+    return Told(
+        "mute",
+        "mail",
+        _("round_submitted", default="Evaluation submitted"),
+        dates.long_date(step.at),
+        who=who,
+        text=file.case.content,
+    )
+
+
+def _answered(step, file, request):
+    feedback = step.feedback
+    return Told(
+        "info",
+        "talk",
+        _("round_answer", default="Answer ${n}", mapping={"n": step.round}),
+        dates.long_date(step.at),
+        who=file.case.unit_title,
+        marks=(
+            ("badge", cards.outcome_mark(feedback.outcome)),
+            ("chip", cards.answered_mark(feedback.answered.date(), feedback.due)),
+        ),
+        text=feedback.content,
+        anchor=f"round-{step.round}",
+    )
+
+
+def _rated(step, file, request):
+    mark = cards.satisfaction_mark(step.feedback.satisfaction)
+    level = translate(mark.title, context=request)
+    return Told(
+        mark.tone,
+        mark.icon,
+        _(
+            "round_rating",
+            default="Satisfaction with answer ${n}: ${level}",
+            mapping={"n": step.round, "level": level},
+        ),
+        dates.long_date(step.at),
+        text=step.feedback.rating_comment,
+    )
+
+
+def _closed(step, file, request):
+    note = ""
+    if not step.feedback.satisfaction:
+        note = (
+            _("round_unrated", default="The evaluator did not rate the answer.")
+            if step.reason
+            else _(
+                "round_unrated_expired",
+                default="The evaluator did not rate the answer; closed when the time was over.",
+            )
+        )
+    return Told(
+        "mute",
+        "done",
+        _("round_closed", default="Closed"),
+        dates.long_date(step.at),
+        note=note,
+        text=step.reason,
+        is_reason=True,
+    )
+
+
+def _reopened(step, file, request):
+    return Told(
+        "info",
+        "go",
+        _("round_reopened", default="Taken up again"),
+        dates.long_date(step.at),
+        text=step.reason,
+        is_reason=True,
+    )
+
+
+_TELLERS = {
+    None: _submitted,
+    lifecycle.ANSWER: _answered,
+    lifecycle.RATE: _rated,
+    lifecycle.CLOSE: _closed,
+    lifecycle.REOPEN: _reopened,
+}
+
+
+def _waiting(file):
+    """The answer that is not there yet, and until when it is due."""
+    case, today = file.case, dates.today()
+    mark = cards.deadline_mark(case.due, today)
+    number = len(file.rounds) + 1
+    title = (
+        _("round_waiting", default="Waits for an answer")
+        if number == 1
+        else _("round_waiting_again", default="Waits for answer ${n}", mapping={"n": number})
+    )
+    note = ""
+    if file.overdue:
+        title = _("round_overdue", default="Overdue, not answered yet")
+        if lifecycle.ANSWER in file.transitions:
+            note = _(
+                "help_overdue",
+                default="Answer soon; what cannot be settled yet needs reasons and a plan first.",
+            )
+    elif case.due == today:
+        note = _("help_due_today", default="Today is the last day for an answer.")
+    day = _("round_due", default="due ${date}", mapping={"date": dates.long_date(case.due)})
+    return Told(mark.tone, mark.icon, title, day, note=note)
