@@ -30,7 +30,10 @@ def rebuild():
 
 
 def check():
-    """What is wrong with the catalog: a list of lines, empty when it agrees with content."""
+    """What is wrong with the catalog: a list of lines, empty when it agrees with content.
+
+    Looks at what lists are made from: paths, columns, and each index in both directions.
+    """
     catalog = get_catalog()._catalog
     problems = []
     seen = set()
@@ -38,17 +41,31 @@ def check():
         path = "/".join(case.getPhysicalPath())
         seen.add(path)
         rid = catalog.uids.get(path)
-        if rid is None:
+        if rid is None or catalog.paths.get(rid) != path or rid not in catalog.data:
             problems.append(f"{path}: not indexed")
             continue
         entry = Entry(case)
         brain = catalog[rid]
         wrong = [name for name in COLUMNS if getattr(brain, name) != getattr(entry, name)]
-        wrong += [
-            f"index {name}"
-            for name in INDEXES
-            if catalog.getIndex(name).getEntryForObject(rid) != getattr(entry, name)
-        ]
+        for name in INDEXES:
+            index, value = catalog.getIndex(name), getattr(entry, name)
+            if index.getEntryForObject(rid) != value or rid not in index._index.get(value, ()):
+                wrong.append(f"index {name}")
         problems += [f"{path}: {name} is stale" for name in wrong]
-    problems += [f"{path}: indexed, but not there" for path in set(catalog.uids) - seen]
+    problems += [f"{path}: indexed, but not there" for path in sorted(set(catalog.uids) - seen)]
+    problems += _surplus(catalog, len(seen))
     return problems
+
+
+def _surplus(catalog, cases):
+    """Counts that differ from the number of cases, where every case was found in its place."""
+    counts = {"rows": len(catalog), "paths": len(catalog.paths), "columns": len(catalog.data)}
+    for name in INDEXES:
+        index = catalog.getIndex(name)
+        counts[f"index {name}"] = sum(len(rids) for rids in index._index.values())
+        counts[f"index {name}, backwards"] = len(index._unindex)
+    return [
+        f"{name}: {count} entries for {cases} cases"
+        for name, count in counts.items()
+        if count != cases
+    ]
