@@ -56,6 +56,7 @@ setup(
         "collective.z3cform.datagridfield",
         "plone.api",
         "plone.app.dexterity",
+        "plone.app.contentmenu",
         "plone.app.layout",
         "plone.app.registry",
         "plone.app.z3cform",

@@ -8,6 +8,8 @@ steps without what they need, and its history pages tell the minute at which som
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.interfaces.errors import Refusal
 from plone import api
+from plone.app.contentmenu.menu import WorkflowMenu
+from plone.app.contentmenu.menu import WorkflowSubMenuItem
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 import transaction
@@ -53,3 +55,20 @@ class ToTheCase(BrowserView):
     def __call__(self, *args, **kwargs):
         self.request.response.redirect(self.context.absolute_url())
         return ""
+
+
+class StateMenuItem(WorkflowSubMenuItem):
+    """The toolbar's State menu on a case, with entries of its own."""
+
+    submenuId = "jgzf_contentmenu_workflow"
+
+
+class StateMenu(WorkflowMenu):
+    """The steps that are possible now, without “Advanced…”: a case has nothing there."""
+
+    def getMenuItems(self, context, request):
+        return [
+            item
+            for item in super().getMenuItems(context, request)
+            if item["extra"]["id"] != "workflow-transition-advanced"
+        ]
