@@ -3,6 +3,8 @@
 from collective.z3cform.datagridfield.interfaces import IRow
 from collective.z3cform.datagridfield.registry import DictRow
 from hnu.jgzf import _
+from plone.autoform import directives
+from plone.supermodel import model
 from plone.supermodel.exportimport import ObjectHandler
 from zope import schema
 from zope.interface import implementer
@@ -11,12 +13,13 @@ from zope.schema.interfaces import IFromUnicode
 import json
 
 
-class ICategoryRow(Interface):
+class ICategoryRow(model.Schema):
     """One line of a category table (R8): a category and one of its descriptions.
 
     The tokens are made by the server and never change or come back (``domain.categories``).
     """
 
+    directives.mode(token="hidden", category_token="hidden")
     token = schema.ASCIILine(title=_("label_row_token", default="Row token"), required=False)
     category_token = schema.ASCIILine(
         title=_("label_category_token", default="Category token"), required=False
@@ -81,11 +84,13 @@ class ISettings(Interface):
 
     confirmation_prompt = schema.Text(
         title=_("label_confirmation_prompt", default="Confirmation before submitting"),
+        min_length=1,
         description=_(
             "help_confirmation_prompt", default="Shown in both flows before anything is sent (R6)."
         ),
     )
     thanks_prompt = schema.Text(
         title=_("label_thanks_prompt", default="Thanks after submitting"),
+        min_length=1,
         description=_("help_thanks_prompt", default="Shown once the evaluation is stored (R7)."),
     )

@@ -1,0 +1,12 @@
+from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+
+class PanelView(ControlPanelFormWrapper):
+    """A page among Plone's control panels, all of it in our look."""
+
+    index = ViewPageTemplateFile("templates/panel.pt")
+
+    @property
+    def description(self):
+        return self.form_instance.description
