@@ -29,17 +29,35 @@ SURNAMES = {
     "冼": "xian",
     "折": "she",
     "万": "wan",
+    "阚": "kan",
+    "薄": "bo",
+    "种": "chong",
+    "繁": "po",
+    "黑": "he",
+    "秘": "bi",
+    "召": "shao",
+    "都": "du",
+    "隗": "wei",
+    "洗": "xian",
+    "么": "yao",
+    "祭": "zhai",
+    "句": "gou",
 }
-COMPOUND_SURNAMES = {"尉迟": "yuchi", "万俟": "moqi", "单于": "chanyu", "长孙": "zhangsun"}
+# Of two characters, beginning with one of the above, and read rightly.
+COMPOUND_SURNAMES = ("尉迟", "万俟", "单于")
 
 
 def pinyin_key(name):
-    """Sort key of a Chinese name by its reading, family name first."""
-    for length, readings in ((2, COMPOUND_SURNAMES), (1, SURNAMES)):
-        reading = readings.get(name[:length])
-        if reading:
-            return (reading, *lazy_pinyin(name[length:]))
-    return tuple(lazy_pinyin(name))
+    """Sort key of a person's name by its reading, family name first."""
+    name = name.strip()
+    surname = SURNAMES.get(name[:1])
+    if surname and not name.startswith(COMPOUND_SURNAMES):
+        return (surname, *_reading(name[1:]))
+    return _reading(name)
+
+
+def _reading(words):
+    return tuple(syllable.lower() for syllable in lazy_pinyin(words))
 
 
 def get_center():
@@ -52,7 +70,7 @@ def all_units():
     center = get_center()
     if center is None:
         return []
-    return sorted(center.objectValues(), key=lambda unit: pinyin_key(unit.title))
+    return sorted(center.objectValues(), key=lambda unit: (_reading(unit.title), unit.code))
 
 
 def active_units():
