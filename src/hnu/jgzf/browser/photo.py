@@ -3,6 +3,8 @@
 StaffMember itself is not visible to members: only this picture of it is.
 """
 
+from hnu.jgzf.domain import photos
+from plone import api
 from plone.namedfile.utils import set_headers
 from plone.namedfile.utils import stream_data
 from Products.Five.browser import BrowserView
@@ -11,7 +13,9 @@ from zExceptions import NotFound
 
 class Photo(BrowserView):
     def __call__(self):
-        photo = self.context.photo if self.context.active else None
+        photo = None
+        if self.context.active or api.user.has_permission("View", obj=self.context):
+            photo = photos.thumbnail(self.context) or self.context.photo
         if photo is None:
             raise NotFound
         response = self.request.response

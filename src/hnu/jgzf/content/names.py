@@ -1,9 +1,16 @@
 """Ids that are taken from what the person in charge entered: unit codes, employee numbers."""
 
 from hnu.jgzf import _
-from zExceptions import BadRequest
+from hnu.jgzf.interfaces.errors import BadRequest
+from plone.base.utils import check_id
 from zope import schema
+from zope.component import queryMultiAdapter
+from zope.globalrequest import getRequest
 import re
+
+
+# 20261124-7KQ2MD, see ``domain.submission``: it stands beside people in a unit
+CASE_NUMBER = r"[0-9]{8}-[0-9A-Za-z]{6}"
 
 
 class InvalidCode(schema.ValidationError):
@@ -13,11 +20,49 @@ class InvalidCode(schema.ValidationError):
     )
 
 
+class LooksLikeCaseNumber(schema.ValidationError):
+    __doc__ = _(
+        "error_code_case_number",
+        default="An employee number cannot look like the number of an evaluation.",
+    )
+
+
 def is_code(value):
     """Constraint: ``value`` can stand in a URL as it is."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}", value):
         raise InvalidCode(value)
     return True
+
+
+def is_employee_number(value):
+    """Constraint: :func:`is_code`, and nobody takes it for a case."""
+    if re.fullmatch(CASE_NUMBER, value):
+        raise LooksLikeCaseNumber(value)
+    return is_code(value)
+
+
+def why_not(container, name):
+    """Why nothing in ``container`` can have the id ``name``: an i18n message, or None.
+
+    It is taken, Plone keeps it for itself, or a page of the container has that name, which could
+    not be opened any more.
+    """
+    if name in container:
+        return _(
+            "error_code_taken",
+            default="${code} exists already. Choose another code.",
+            mapping={"code": name},
+        )
+    request = getRequest()
+    if check_id(container, name, contained_by=container) or (
+        request is not None and queryMultiAdapter((container, request), name=name) is not None
+    ):
+        return _(
+            "error_code_reserved",
+            default="${code} is the name of a page here. Choose another code.",
+            mapping={"code": name},
+        )
+    return None
 
 
 class IdFromField:
@@ -45,20 +90,15 @@ class ChooseOwnId:
         self.context = context
 
     def checkName(self, name, obj):
-        if name in self.context:
-            raise BadRequest(
-                _(
-                    "error_code_taken",
-                    default="${code} exists already. Choose another code.",
-                    mapping={"code": name},
-                )
-            )
+        message = why_not(self.context, name)
+        if message:
+            raise BadRequest(message)
         return True
 
     def chooseName(self, name, obj):
         """The item's own id, or ``name`` where it has none.
 
-        :raises BadRequest: when there is an item of that id.
+        :raises BadRequest: when nothing here can have that id.
         """
         name = getattr(obj, "id", None) or name
         self.checkName(name, obj)

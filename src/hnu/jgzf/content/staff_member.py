@@ -1,11 +1,16 @@
 from hnu.jgzf import _
 from hnu.jgzf.content.names import IdFromField
-from hnu.jgzf.content.names import is_code
+from hnu.jgzf.content.names import is_employee_number
 from hnu.jgzf.content.opaque import OpaqueToSources
+from hnu.jgzf.content.photo import ACCEPTED
+from hnu.jgzf.content.photo import is_photo
+from hnu.jgzf.content.photo import NeutralPhoto
+from plone.autoform import directives
 from plone.dexterity.content import FTIAwareSpecification
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobImage
 from plone.supermodel import model
+from z3c.form.interfaces import IEditForm
 from zope import schema
 from zope.interface import implementer
 
@@ -15,17 +20,26 @@ class IStaffMember(model.Schema):
 
     title = schema.TextLine(title=_("label_staff_name", default="Name"))
 
-    employee_number = schema.ASCIILine(
+    directives.mode(IEditForm, employee_number="display")
+    employee_number = schema.TextLine(
         title=_("label_employee_number", default="Employee number"),
         description=_("help_employee_number", default="It stands in addresses and never changes."),
-        constraint=is_code,
+        constraint=is_employee_number,
     )
 
     position = schema.TextLine(title=_("label_position", default="Position"), required=False)
 
     photo = NamedBlobImage(
         title=_("label_photo", default="Campus card photo"),
-        description=_("help_photo", default="JPEG or PNG, upright, 3:4."),
+        description=_(
+            "help_photo",
+            default=(
+                "JPEG or PNG of at most 5 MB, upright, 3:4. The name of the file and what the "
+                "camera noted in it are not kept."
+            ),
+        ),
+        accept=ACCEPTED,
+        constraint=is_photo,
         required=False,
     )
 
@@ -57,6 +71,7 @@ class StaffMember(OpaqueToSources, Item):
     meta_type = "jgzf Staff Member"
 
     employee_number = IdFromField()
+    photo = NeutralPhoto()
 
     def cb_isCopyable(self):
         return False

@@ -9,6 +9,7 @@ from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
 from plone.supermodel import model
+from z3c.form.interfaces import IEditForm
 from zope import schema
 from zope.interface import implementer
 from zope.interface import Interface
@@ -41,7 +42,8 @@ class IUnit(model.Schema):
 
     title = schema.TextLine(title=_("label_unit_title", default="Name of the unit"))
 
-    code = schema.ASCIILine(
+    directives.mode(IEditForm, code="display")
+    code = schema.TextLine(
         title=_("label_unit_code", default="Unit code"),
         description=_(
             "help_unit_code",

@@ -9,7 +9,7 @@ from hnu.jgzf.content.feedback import IFeedback
 from hnu.jgzf.content.staff_member import IStaffMember
 from hnu.jgzf.content.unit import IUnit
 from hnu.jgzf.domain import listings
-from zExceptions import BadRequest
+from hnu.jgzf.interfaces.errors import BadRequest
 
 
 def keep_what_has_cases(item, event):
