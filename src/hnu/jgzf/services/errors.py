@@ -112,8 +112,9 @@ class ErrorView(BrowserView):
             # What plone.restapi found in master data
             found = [FieldError(row["field"], row["message"]) for row in reason if row.get("field")]
             message = found[0].message if found else message
+        body = to_json(describe(status, message, self.request, found))
         # Locked, and as if challenged already: the publisher would ask for a login page.
-        response.setBody(to_json(describe(status, message, self.request, found)), lock=1)
+        response.setBody("" if self.request.method == "HEAD" else body, lock=1)
         response.setStatus(status, lock=1)
         response._has_challenged = True
 

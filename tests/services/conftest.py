@@ -1,0 +1,58 @@
+"""A running site, and its people as REST clients."""
+
+from tests import factories
+from tests.services.client import Client
+import pytest
+import transaction
+
+
+@pytest.fixture
+def site(functional_portal):
+    """The university on a WSGI server of its own, in Chinese."""
+    factories.university(functional_portal)
+    transaction.commit()
+    return functional_portal
+
+
+@pytest.fixture
+def rest(site):
+    """``rest("teacher")``: a client with that account; ``rest(None)`` is Anonymous."""
+    clients = []
+
+    def connect(userid):
+        clients.append(Client(f"{site.absolute_url()}/jgzf", userid))
+        return clients[-1]
+
+    yield connect
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def submitted(site):
+    """Path below the center of a case by ``teacher`` about ``jwc``, just submitted."""
+    return store(factories.submit("teacher"))
+
+
+@pytest.fixture
+def case_in(site):
+    """``case_in("rated", level="neutral", …)``: the path of a case in that state."""
+
+    def make(state, level="satisfied", by="teacher", **values):
+        case = factories.submit(by, **values)
+        return store(factories.bring_to(case, state, level, by=by))
+
+    return make
+
+
+def store(case):
+    transaction.commit()
+    return f"{case.__parent__.getId()}/{case.getId()}"
+
+
+@pytest.fixture
+def biased(site):
+    """``supervisor2`` is now head of ``jwc``: in cases about it she would judge her own unit."""
+    site.jgzf.jwc.head = "supervisor2"
+    transaction.commit()
+    return "supervisor2"
