@@ -52,6 +52,8 @@ class Evaluation(Nameless, Container):
     meta_type = "jgzf Evaluation"
     _ordering = "unordered"
     security = ClassSecurityInfo()
+    # Attributes have addresses too, and these would tell every member the time of day.
+    security.declarePrivate("received", "workflow_history")
 
     staff_member = ""
     staff_member_title = ""

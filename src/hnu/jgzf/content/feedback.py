@@ -1,3 +1,5 @@
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content.nameless import Nameless
@@ -33,6 +35,9 @@ class Feedback(Nameless, Item):
 
     __providedBy__ = FTIAwareSpecification()
     meta_type = "jgzf Feedback"
+    security = ClassSecurityInfo()
+    # See Evaluation: no time of day by URL.
+    security.declarePrivate("answered", "rated")
 
     satisfaction = None
     rating_comment = ""
@@ -58,3 +63,6 @@ class Feedback(Nameless, Item):
 
     def reindexObject(self, idxs=(), update_metadata=1, uid=None):
         """Feedback is in no catalog."""
+
+
+InitializeClass(Feedback)
