@@ -55,20 +55,29 @@ def acting_as(userid):
 
 @contextmanager
 def nothing_written(portal, *watched):
-    """The body writes nothing at all; for ``watched`` objects each is compared.
+    """The body writes nothing at all; see :func:`nothing_written_to` for ``watched``."""
+    with nothing_written_to(
+        *watched, roster.get_center(), portal.portal_catalog, portal[config.CATALOG_ID]
+    ):
+        hooks = len(list(transaction.get().getBeforeCommitHooks()))
+        yield
+        assert portal._p_jar._registered_objects == []
+        assert len(list(transaction.get().getBeforeCommitHooks())) == hooks
+
+
+@contextmanager
+def nothing_written_to(*watched):
+    """The body changes neither ``watched`` objects nor what hangs on them.
 
     What the test wrote before is flushed first.
     """
     transaction.savepoint(optimistic=True)
-    watched = [*watched, roster.get_center(), portal.portal_catalog, portal[config.CATALOG_ID]]
+    watched = list(watched)
     for item in watched[:]:
         watched += [value for value in vars(item).values() if hasattr(value, "_p_serial")]
     before = [(item, item._p_serial) for item in watched]
-    hooks = len(list(transaction.get().getBeforeCommitHooks()))
     yield
-    assert portal._p_jar._registered_objects == []
     assert [item for item, serial in before if item._p_serial != serial or item._p_changed] == []
-    assert len(list(transaction.get().getBeforeCommitHooks())) == hooks
 
 
 def forget_roles():
