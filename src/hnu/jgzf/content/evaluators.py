@@ -3,6 +3,7 @@
 An underscore attribute: neither URL, WebDAV, XML-RPC nor restricted code reach it.
 """
 
+from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 
@@ -11,7 +12,7 @@ ATTRIBUTE = "_evaluators"
 
 
 def _tree(center):
-    tree = center.__dict__.get(ATTRIBUTE)
+    tree = getattr(aq_base(center), ATTRIBUTE, None)
     if tree is None:
         tree = OOBTree()
         setattr(center, ATTRIBUTE, tree)
@@ -33,5 +34,5 @@ def remember(center, userid, number):
 
 def numbers_of(center, userid):
     """Case numbers of ``userid``, a list without meaning in its order."""
-    tree = center.__dict__.get(ATTRIBUTE)
+    tree = getattr(aq_base(center), ATTRIBUTE, None)
     return list(tree.get(userid, ())) if tree is not None else []

@@ -1,5 +1,6 @@
 """Looking at the evaluator's identity: for a reason, on record, shown once (R19, DESIGN §3)."""
 
+from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from datetime import timedelta
 from hnu.jgzf import _
@@ -149,7 +150,7 @@ def _checked_reason(reason):
 
 def _count(userid):
     center = roster.get_center()
-    looks = center.__dict__.get(ATTRIBUTE)
+    looks = getattr(aq_base(center), ATTRIBUTE, None)
     if looks is None:
         looks = OOBTree()
         setattr(center, ATTRIBUTE, looks)
