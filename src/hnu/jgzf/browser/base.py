@@ -12,18 +12,11 @@ from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.interface import Interface
 
 
 BUNDLE = "hnu-jgzf"
 
 
-class IPage(Interface):
-    """A page of ours; ``page_title``, text or an i18n message, is its name."""
-
-
-@implementer(IPage)
 class PageSupport:
     """Mix-in for views and forms; templates reach it as ``view``.
 

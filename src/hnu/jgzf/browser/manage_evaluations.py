@@ -1,0 +1,267 @@
+"""评价管理 (R13, R24): what waits for one's units, due soonest first, and what came of the rest."""
+
+from datetime import date
+from functools import cached_property
+from functools import partial
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.browser import cards
+from hnu.jgzf.browser import paging
+from hnu.jgzf.browser.base import Page
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import deadlines
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import roster
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import NamedTuple
+
+
+# In the order of the tabs.
+TITLES = {
+    "pending": _("list_pending", default="Waiting"),
+    "answered": _("status_answered", default="Answered"),
+    "dissatisfied": _("level_dissatisfied", default="Dissatisfied"),
+    "rated": _("status_rated", default="Rated"),
+    "closed": _("status_closed", default="Closed"),
+}
+# These ask for something.
+URGENT = ("pending", "dissatisfied")
+ORDERS = {
+    "pending": _("order_due", default="Due soonest first."),
+    "dissatisfied": _("order_rated", default="Rated first, first."),
+}
+NEWEST_FIRST = _("order_newest", default="Newest first.")
+EMPTY = {
+    "pending": _("empty_pending", default="No evaluation waits for you"),
+    "answered": _("empty_answered", default="No answer waits for a rating"),
+    "dissatisfied": _("empty_dissatisfied", default="Nobody is dissatisfied"),
+    "rated": _("empty_rated", default="No rated evaluation is still open"),
+    "closed": _("empty_closed", default="No evaluation is closed yet"),
+}
+# The first column, and the fourth
+FIRST_COLUMN = {
+    "pending": _("label_due_answer", default="Answer due"),
+    "answered": _("label_answered_in", default="Answered"),
+}
+SATISFACTION_COLUMN = _("label_satisfaction", default="Satisfaction")
+WAITING_COLUMN = _("label_waiting_for", default="Waiting for")
+CATEGORY_COLUMN = _("label_category", default="Category")
+
+
+class Action(NamedTuple):
+    """What to do with a row: ``next_step`` says that it waits for this person."""
+
+    title: str
+    url: str
+    icon: str | None
+    next_step: bool
+
+
+class ManageEvaluations(Page):
+    """For administrators of a unit and for supervisors; to others it says no, with status 403.
+
+    ``?list=`` is one of ``listings.QUEUES``, ``?unit=`` the code of one of one's units.
+    """
+
+    here = "manage"
+    forbidden = ViewPageTemplateFile("templates/forbidden.pt")
+
+    def __call__(self):
+        if not (self.units or self.is_supervisor):
+            self.prepare()
+            self.request.response.setStatus(403)
+            return self.forbidden()
+        return super().__call__()
+
+    @property
+    def page_title(self):
+        title = _("nav_manage", default="Manage evaluations")
+        if self.list == "pending" or not self.units:
+            return title
+        return f"{self.translate(title)}：{self.translate(TITLES[self.list])}"
+
+    @cached_property
+    def list(self):
+        """Name of the queue that is shown; the first one for a name that means nothing."""
+        name = self.request.form.get("list")
+        return name if isinstance(name, str) and name in TITLES else "pending"
+
+    @cached_property
+    def unit(self):
+        """Code of the unit that is shown alone, or empty for all."""
+        code = self.request.form.get("unit")
+        return code if code in [unit.code for unit in self.units] else ""
+
+    @property
+    def unit_unknown(self):
+        return bool(self.request.form.get("unit")) and not self.unit
+
+    @cached_property
+    def codes(self):
+        return [self.unit] if self.unit else [unit.code for unit in self.units]
+
+    def update(self):
+        page = paging.within(
+            partial(listings.queue, self.list, self.codes), *paging.requested(self.request.form)
+        )
+        self.rows = [Row(brain, self) for brain in page]
+        self.paging = paging.Paging(page, self.url, self._query(self.list))
+        self.count = page.total
+
+    @cached_property
+    def url(self):
+        return f"{self.center_url}/@@manage-evaluations"
+
+    def _query(self, name):
+        query = [("list", name)] if name != "pending" else []
+        return [*query, ("unit", self.unit)] if self.unit else query
+
+    @property
+    def order(self):
+        return ORDERS.get(self.list, NEWEST_FIRST)
+
+    @property
+    def empty(self):
+        return EMPTY[self.list]
+
+    @property
+    def title(self):
+        return TITLES[self.list]
+
+    @property
+    def unit_titles(self):
+        return "、".join(unit.title for unit in self.units)
+
+    @property
+    def unit_options(self):
+        """Units to choose from, as dicts; none for somebody who has only one."""
+        if len(self.units) < 2:
+            return []
+        return [
+            {
+                "token": unit.code,
+                "title": unit.title,
+                "selected": "selected" if unit.code == self.unit else None,
+            }
+            for unit in self.units
+        ]
+
+    @cached_property
+    def tabs(self):
+        lengths = listings.queue_lengths(self.codes)
+        return [
+            {
+                "title": title,
+                "url": paging.address(self.url, self._query(name)),
+                "current": "page" if name == self.list else None,
+                "count": lengths[name],
+                "tone": "" if lengths[name] and name in URGENT else "is-mute",
+            }
+            for name, title in TITLES.items()
+        ]
+
+    @cached_property
+    def stats(self):
+        """What waits, by deadline: dicts of tone, title, count, note."""
+        today = dates.today()
+        waiting = listings.pending(self.codes) if self.unit else self.pending
+        due = [date.fromordinal(brain.due) for brain in waiting]
+        overdue = sum(day < today for day in due)
+        later = [day for day in due if day > today]
+        unsettled = sum(brain.state == config.RATED for brain in waiting)
+        return [
+            {
+                "tone": "bad" if overdue else "mute",
+                "title": _("stat_overdue", default="Overdue"),
+                "count": overdue,
+                "note": _("stat_overdue_note", default="Answer today") if overdue else "",
+            },
+            {
+                "tone": "warn" if today in due else "mute",
+                "title": _("status_due_today", default="Due today"),
+                "count": due.count(today),
+                "note": "",
+            },
+            {
+                "tone": "info",
+                "title": _("stat_in_time", default="In time"),
+                "count": len(later),
+                "note": _(
+                    "stat_next",
+                    default="next ${date}",
+                    mapping={"date": dates.short_date(min(later))},
+                )
+                if later
+                else "",
+            },
+            {
+                "tone": "bad" if unsettled else "mute",
+                "title": _("stat_unsettled", default="Dissatisfied, to be settled"),
+                "count": unsettled,
+                "note": _("stat_unsettled_note", default="among those before") if unsettled else "",
+            },
+        ]
+
+    @property
+    def first_column(self):
+        return FIRST_COLUMN.get(self.list, SATISFACTION_COLUMN)
+
+    @property
+    def fourth_column(self):
+        return WAITING_COLUMN if self.list == "dissatisfied" else CATEGORY_COLUMN
+
+
+class Row(cards.Card):
+    """A line of the table, a card on a phone."""
+
+    def __init__(self, brain, view):
+        super().__init__(brain, view.center_url)
+        today = dates.today()
+        due = date.fromordinal(brain.due)
+        self.badge = self.mark = self.waiting = None
+        self.note = ""
+        if view.list == "pending":
+            self.mark = cards.deadline_mark(due, today, count=True)
+            self.note = _due_note(due, today)
+            self.badge = cards.satisfaction_mark(brain.satisfaction)
+        elif view.list == "answered":
+            self.mark = cards.answered_mark(brain.answered, brain.answer_due)
+            self.note = dates.short_date(brain.answered)
+        else:
+            self.badge = cards.satisfaction_mark(brain.satisfaction)
+            self.note = "" if self.badge else _("level_unrated", default="Not rated yet")
+        if view.list == "dissatisfied":
+            days = deadlines.working_days_between(brain.rated, today)
+            self.waiting = cards.Mark(
+                "bad",
+                "alert",
+                _("count_working_days", default="${n} working days", mapping={"n": days}),
+            )
+        self.tone = self.mark.tone if self.mark else self.tone
+        self.action = _action(brain, self.url)
+
+
+def _due_note(due, today):
+    """The day itself, below the number of working days."""
+    day = {"date": dates.short_date(due)}
+    if due < today:
+        return _("label_was_due", default="was due ${date}", mapping=day)
+    if due == today:
+        return day["date"]
+    return _("due_before", default="by ${date}", mapping=day)
+
+
+def _action(brain, url):
+    """What the current user can do with this case: the rules are asked, so the case is woken."""
+    possible = lifecycle.possible(roster.get_unit(brain.unit)[brain.number])
+    if lifecycle.ANSWER in possible:
+        title = (
+            _("button_answer_again", default="Answer again")
+            if brain.state == config.RATED
+            else _("link_answer", default="Answer")
+        )
+        return Action(title, f"{url}/@@answer", "talk", True)
+    if lifecycle.CLOSE in possible and brain.state == config.RATED:
+        return Action(_("button_close", default="Close"), f"{url}/@@close", "done", True)
+    return Action(_("button_see", default="See"), url, None, False)
