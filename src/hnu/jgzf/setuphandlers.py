@@ -106,6 +106,11 @@ def post_uninstall(context):
         role_manager.removeRole(role)
     for attribute in [name for name in portal.__dict__ if is_our_permission(name)]:
         delattr(portal, attribute)
+    # <element remove="True"> in a profile leaves the element where it is.
+    displayed = api.portal.get_registry_record("plone.displayed_types")
+    api.portal.set_registry_record(
+        "plone.displayed_types", tuple(name for name in displayed if name not in config.TYPES)
+    )
     api.portal.get_tool("portal_setup").unsetLastVersionForProfile("hnu.jgzf:default")
 
 

@@ -2,8 +2,10 @@
 
 from collective.z3cform.datagridfield.interfaces import IRow
 from collective.z3cform.datagridfield.registry import DictRow
+from copy import copy
 from hnu.jgzf import _
 from plone.autoform import directives
+from plone.registry.interfaces import IPersistentField
 from plone.supermodel import model
 from plone.supermodel.exportimport import ObjectHandler
 from zope import schema
@@ -41,6 +43,14 @@ class CategoryRow(DictRow):
 
     def __init__(self, schema=ICategoryRow, **kwargs):
         super().__init__(schema=schema, **kwargs)
+
+    def __conform__(self, interface):
+        """A copy for each registry.
+
+        A field that is persistent is stored as it is, and this one belongs to the schema: it
+        would go into the first database connection that meets it and be refused by all others.
+        """
+        return copy(self) if interface is IPersistentField else None
 
     def fromUnicode(self, value):
         row = json.loads(value)
@@ -88,9 +98,14 @@ class ISettings(Interface):
         description=_(
             "help_confirmation_prompt", default="Shown in both flows before anything is sent (R6)."
         ),
+        default="您好！本评价系统为实名、开放式评价。请您确认所填内容无误后，点击确定后提交",
     )
     thanks_prompt = schema.Text(
         title=_("label_thanks_prompt", default="Thanks after submitting"),
         min_length=1,
         description=_("help_thanks_prompt", default="Shown once the evaluation is stored (R7)."),
+        default=(
+            "感谢您对学校改进机关工作作风提出的宝贵评价意见。相关单位将在5个工作日内在线予以反馈，"
+            "待您查看反馈意见后，请对反馈意见进行满意度评价。"
+        ),
     )
