@@ -1,0 +1,80 @@
+"""Examples of the documentation, recorded from real calls and put between marks in its page.
+
+``<!-- recorded: NAME -->`` … ``<!-- end -->``
+"""
+
+from http import HTTPStatus
+import json
+import re
+
+
+BASE = "https://portal.example.edu.cn"
+HEADERS = ("Allow", "Cache-Control", "Content-Type", "Location")
+NUMBER = re.compile(r"(\d{8})-[0-9A-Z]{6}\b")
+SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB")
+# Stands in a message and is nobody's.
+SAMPLE = "20261124-7KQ2MD"
+BLOCK = re.compile(r"<!-- recorded: (?P<name>[a-z-]+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
+
+
+class Recorder:
+    """``base`` is the address of the portal under test; random numbers get names in order."""
+
+    def __init__(self, base):
+        self.base = base
+        self.numbers = []
+        self.examples = {}
+
+    def record(self, name, response):
+        """Keep a call and its answer as the example ``name``."""
+        assert name not in self.examples, name
+        self.examples[name] = self.normalize(
+            f"```http\n{self._request(response.request)}\n```\n\n"
+            f"```http\n{self._response(response)}\n```\n"
+        )
+
+    def _request(self, request):
+        lines = [
+            f"{request.method} {request.url.removeprefix(self.base)} HTTP/1.1",
+            "Accept: application/json",
+        ]
+        if "Authorization" in request.headers:
+            lines.append("Authorization: Basic …")
+        if "Content-Type" in request.headers:
+            lines.append(f"Content-Type: {request.headers['Content-Type']}")
+        if request.body:
+            sent = json.loads(request.body)
+            lines += ["", json.dumps(sent, indent=2, ensure_ascii=False)]
+        return "\n".join(lines)
+
+    def _response(self, response):
+        status = HTTPStatus(response.status_code)
+        lines = [f"HTTP/1.1 {status.value} {status.phrase}"]
+        lines += [
+            f"{name}: {response.headers[name]}" for name in HEADERS if name in response.headers
+        ]
+        return "\n".join([*lines, "", response.text])
+
+    def normalize(self, text):
+        def name_of(match):
+            number = match.group()
+            if number == SAMPLE:
+                return number
+            if number not in self.numbers:
+                self.numbers.append(number)
+            return f"{match.group(1)}-{SUFFIXES[self.numbers.index(number)]}"
+
+        return NUMBER.sub(name_of, text.replace(self.base, BASE))
+
+
+def recorded(page):
+    """The examples that stand in the text of a page: a dict by name."""
+    return {match["name"]: match["text"] for match in BLOCK.finditer(page)}
+
+
+def put(page, examples):
+    """``page`` with the ``examples`` between their marks."""
+    return BLOCK.sub(
+        lambda match: f"<!-- recorded: {match['name']} -->\n{examples[match['name']]}<!-- end -->",
+        page,
+    )

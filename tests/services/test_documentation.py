@@ -1,0 +1,127 @@
+"""docs/rest-api.md: its examples are what the services answer.
+
+``JGZF_RECORD=1 .venv/bin/pytest tests/services/test_documentation.py`` writes them anew.
+"""
+
+from datetime import datetime
+from hnu.jgzf import config
+from hnu.jgzf.content import clock
+from hnu.jgzf.domain import categories
+from hnu.jgzf.interfaces.layer import IBrowserLayer
+from pathlib import Path
+from plone import api
+from tests import factories
+from tests.services import recorder as recording
+from tests.services import registered
+from tests.services.client import stored
+from types import SimpleNamespace
+import os
+import pytest
+import transaction
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "rest-api.md"
+FEEDBACK = {"content": factories.ANSWER, "outcome": "explained"}
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """``at(24, 10, 12)``: in the server's threads, too, it is 10:12 on that day of November."""
+
+    def set_clock(day, hour, minute):
+        moment = datetime(2026, 11, day, hour, minute, tzinfo=config.TIMEZONE)
+        monkeypatch.setattr(clock, "_set", SimpleNamespace(get=lambda: moment))
+
+    return set_clock
+
+
+@pytest.fixture
+def examples(site, rest, at):
+    """The story that the page tells, as text by the names of its examples."""
+    shorten_table()
+    recorder = recording.Recorder(site.absolute_url())
+    record = recorder.record
+    teacher, student, clerk = rest("teacher"), rest("student"), rest("clerk")
+    supervisor = rest("supervisor")
+
+    at(24, 9, 5)
+    record("center", student.get(""))
+    record("units", student.get("@units"))
+    record("staff-members", student.get("@staff-members?unit=jwc"))
+    record("categories", student.get("@categories?target=unit"))
+    student.post("@evaluations", json=factories.fields(unit="hqc", topic="浴室热水供应时间太短"))
+    at(24, 10, 12)
+    sent = factories.fields()
+    del sent["staff_member"]
+    answer = teacher.post("@evaluations", json=sent)
+    record("submit", answer)
+    path = answer.headers["Location"].partition("/jgzf/")[2]
+    invalid = {**sent, "unit": "jwx", "topic": "", "content": 5}
+    record("submit-invalid", teacher.post("@evaluations", json=invalid))
+    record("wall", student.get("@evaluations?state=submitted&b_size=1"))
+    record("wall-invalid", student.get("@evaluations?state=foo"))
+    record("pending", clerk.get("@pending-evaluations"))
+
+    at(26, 15, 30)
+    record("feedback-forbidden", student.post(f"{path}/@feedback", json=FEEDBACK))
+    record("feedback", clerk.post(f"{path}/@feedback", json=FEEDBACK))
+    record("feedback-conflict", clerk.post(f"{path}/@feedback", json=FEEDBACK))
+    at(27, 8, 40)
+    rating = {"level": "dissatisfied", "comment": "没有说明依据。"}
+    record("satisfaction", teacher.post(f"{path}/@satisfaction", json=rating))
+    record("evaluation", student.get(path))
+    at(27, 16, 20)
+    reason = {"reason": "评价为不满意，需与评价人当面沟通。"}
+    record("disclose", clerk.post(f"{path}/@identity-disclosures", json=reason))
+    record("disclosures", supervisor.get(f"{path}/@identity-disclosures"))
+    record("my-evaluations", teacher.get("@my-evaluations"))
+    at(30, 9, 0)
+    clerk.post(f"{path}/@feedback", json={**FEEDBACK, "outcome": "resolved"})
+    teacher.post(f"{path}/@satisfaction", json={"level": "satisfied"})
+    record("state", student.get(f"{path}/@workflow"))
+    record("close", clerk.post(f"{path}/@workflow/close", json={}))
+    comment = {"comment": "评价人来电反映问题再次出现。"}
+    record("reopen", supervisor.post(f"{path}/@workflow/reopen", json=comment))
+
+    record("unit", clerk.get("jwc"))
+    record("staff-member", clerk.get("jwc/20090417"))
+    record("unauthorized", rest(None).get("@units"))
+    record("not-found", student.get(f"{path}/@history-of-that-case"))
+    record("not-allowed", teacher.patch(path, json={"topic": "别的主题"}))
+    text = {"Content-Type": "text/plain"}
+    record("media-type", teacher.post("@evaluations", json=sent, headers=text))
+    return recorder.examples
+
+
+def shorten_table():
+    rows = [row for row in categories.rows("unit") if row["token"] in ("u01", "u02", "u05")]
+    api.portal.set_registry_record("unit", rows, interface=categories.ICategoryTables)
+    transaction.commit()
+
+
+def test_the_examples_are_what_the_services_answer(examples):
+    if os.environ.get("JGZF_RECORD"):
+        PAGE.write_text(recording.put(PAGE.read_text("utf-8"), examples), "utf-8")
+    documented = recording.recorded(PAGE.read_text("utf-8"))
+    assert sorted(documented) == sorted(examples)
+    for name, text in examples.items():
+        assert documented[name] == text, name
+
+
+def test_every_call_is_documented(site, submitted):
+    page = PAGE.read_text("utf-8")
+    found = set()
+    for context in (site.jgzf, stored(submitted)):
+        for item in registered.registrations():
+            if item.name and registered.answers(context, IBrowserLayer, item):
+                found.add((item.method, item.name))
+    assert len(found) >= 13
+    for method, name in sorted(found):
+        assert f"`{method} " in page
+        assert name in page, (method, name)
+
+
+def test_no_example_shows_the_evaluator_but_the_one_that_is_about_it():
+    documented = recording.recorded(PAGE.read_text("utf-8"))
+    showing = {name for name, text in documented.items() if "方晓棠" in text or "teacher" in text}
+    assert showing == {"disclose"}
