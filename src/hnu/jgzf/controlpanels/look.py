@@ -6,17 +6,25 @@ real label in each cell; its profile, which would change every page of the site,
 """
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidget
-from collective.z3cform.datagridfield.interfaces import IDataGridFieldLayer
+from hnu.jgzf import _
 from plone import api
 from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.interfaces import IErrorViewSnippet
 from z3c.form.interfaces import IFieldWidget
+from z3c.form.validator import SimpleFieldValidator
 from z3c.form.widget import FieldWidget
 from zope.component import getMultiAdapter
-from zope.interface import alsoProvides
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+from zope.interface import directlyProvidedBy
+from zope.interface import directlyProvides
 from zope.interface import implementer
+from zope.interface import Interface
 from zope.interface import Invalid
+from zope.schema import getFieldsInOrder
+from zope.schema import ValidationError
+from zope.schema.interfaces import RequiredMissing
 
 
 BUNDLE = "hnu-jgzf"
@@ -25,7 +33,7 @@ GRID_BUNDLE = "hnu-jgzf-grid"
 STOCK_GRID_BUNDLE = "plone.bundles/datagridfield-bundle.enabled"
 
 
-class IGridLayer(IDataGridFieldLayer):
+class IGridLayer(Interface):
     """Marks a request to a form of ours that has a table."""
 
 
@@ -38,6 +46,8 @@ class LookSupport:
     def update(self):
         add_bundle_on_request(self.request, BUNDLE)
         self.request.response.setHeader("Cache-Control", "private, no-store")
+        for column in ("plone.leftcolumn", "plone.rightcolumn"):
+            self.request.set(f"disable_{column}", 1)
         super().update()
 
 
@@ -45,7 +55,8 @@ class GridSupport(LookSupport):
     """Mix-in for the webmaster's forms that have a table."""
 
     def update(self):
-        alsoProvides(self.request, IGridLayer)
+        # In front, so that its templates win over those of Plone's own layers.
+        directlyProvides(self.request, IGridLayer, directlyProvidedBy(self.request))
         if not api.portal.get_registry_record(STOCK_GRID_BUNDLE, default=False):
             add_bundle_on_request(self.request, GRID_BUNDLE)
         super().update()
@@ -58,6 +69,31 @@ def GridFieldWidget(field, request):
     widget.auto_append = False
     widget.allow_reorder = True
     return FieldWidget(field, widget)
+
+
+class GridValidator(SimpleFieldValidator):
+    """Each cell is checked, and the message names the row; the stock validator checks none."""
+
+    def validate(self, value, force=False):
+        messages = []
+        for number, row in enumerate(value or (), 1):
+            for name, field in getFieldsInOrder(self.field.value_type.schema):
+                try:
+                    field.validate(row[name])
+                except ValidationError as error:
+                    messages.append(_cell_message(number, field, error))
+                    cell = self.widget.widgets[number - 1].widgets[name]
+                    show_error(self.view, cell, messages[-1])
+        if messages:
+            raise Invalid(messages[0])
+
+
+def _cell_message(number, field, error):
+    label = translate(field.title, context=getRequest())
+    mapping = {"n": number, "label": label}
+    if isinstance(error, RequiredMissing):
+        return _("error_cell_missing", default="Row ${n}: enter ${label}.", mapping=mapping)
+    return _("error_cell", default="Row ${n}: ${label} is not valid.", mapping=mapping)
 
 
 def show_error(form, widget, message):

@@ -6,7 +6,3 @@ class PanelView(ControlPanelFormWrapper):
     """A page among Plone's control panels, all of it in our look."""
 
     index = ViewPageTemplateFile("templates/panel.pt")
-
-    @property
-    def description(self):
-        return self.form_instance.description
