@@ -56,9 +56,7 @@ class PageSupport:
     @cached_property
     def units(self):
         """Units whose cases this person deals with: all for supervisors."""
-        if self.is_supervisor:
-            return roster.all_units()
-        return roster.administered_units(self.userid)
+        return roster.units_in_charge()
 
     @cached_property
     def is_supervisor(self):

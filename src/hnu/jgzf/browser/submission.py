@@ -3,7 +3,6 @@
 With JavaScript the question is a dialog; without it a page of its own with the same words.
 """
 
-from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import widgets
@@ -11,7 +10,9 @@ from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.forms import RuleForm
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import staff_directory
 from hnu.jgzf.domain import submission
+from hnu.jgzf.interfaces.errors import TooMany
 from hnu.jgzf.interfaces.settings import ISettings
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -237,10 +238,13 @@ class ChooseStaffPage(Page):
             self.unit = None
         if self.code is not None and self.unit is None:
             self.error = _("error_staff_unit", default="Choose a unit first.")
-
-    @cached_property
-    def people(self):
-        return roster.active_staff(self.unit)
+        self.people = []
+        if self.unit is not None:
+            try:
+                self.people = staff_directory.people_of(self.unit)
+            except TooMany as refusal:
+                self.unit = None
+                self.error = refusal.message
 
     def offered_units(self):
         """Active units as dicts of code, title, count and whether it is chosen."""
