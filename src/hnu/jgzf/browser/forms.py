@@ -77,10 +77,11 @@ class RuleForm(PageSupport, form.Form):
                 self.errors.append({"href": None, "label": "", "message": message})
                 continue
             widget.error = widget.error or message
+            label = self.translate(widget.label)
             self.errors.append(
                 {
                     "href": f"#formfield-{widget.id}",
-                    "label": self.translate(widget.label),
+                    "label": "" if message.startswith(label) else label,
                     "message": message,
                 }
             )
