@@ -25,9 +25,7 @@ import transaction
 NOISY = ("GenericSetup.componentregistry", "Products.MimetypesRegistry.MimeTypesRegistry")
 
 WELCOME = """\
-<p>欢迎使用{title}。</p>
-<p>这里是师生办理校内事务、与机关单位沟通的统一入口。请使用本人账号登录；
-登录后，可以在“机关作风评价”中评价机关单位和工作人员，查看反馈意见，并对反馈作满意度评价。</p>
+<p>欢迎使用{title}。这里是师生办理校内事务、与机关单位沟通的统一入口，请使用本人账号登录。</p>
 """
 
 
@@ -50,7 +48,7 @@ def parse(argv):
 
 
 def create_site(app, site_id, title, with_demo):
-    """Add the site to the root ``app`` of the database; nothing is committed."""
+    """Add the site to the root ``app`` of the database and return it; nothing is committed."""
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.ERROR)
     app = makerequest(app)
@@ -71,6 +69,7 @@ def create_site(app, site_id, title, with_demo):
     site.reindexObject()
     if with_demo:
         site.portal_setup.runAllImportStepsFromProfile("profile-hnu.jgzf:demo")
+    return site
 
 
 def main(app, options):

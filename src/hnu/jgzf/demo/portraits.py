@@ -104,6 +104,7 @@ TIED_BACK = (
     (61, 42, 57, 34, 47, 28),
     (38, 31, 30, 40, 27, 50),
 )
+CURLS = tuple((x, y, 7) for y in (36, 46, 56) for x in (28, 62))
 # Name of the style -> (hair in front of the face, discs behind the head: x, y, radius).
 STYLES = {
     "m": (
@@ -118,6 +119,7 @@ STYLES = {
         (FRINGE, ()),
         (TIED_BACK, ((45, 13, 8),)),
         (TIED_BACK, ((61, 63, 6), (63, 71, 5), (62, 78, 4))),
+        (TIED_BACK, CURLS),
     ),
 }
 
