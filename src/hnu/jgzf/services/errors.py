@@ -131,5 +131,7 @@ class ErrorView(BrowserView):
 
     def is_logged_in(self):
         """Whether the request came with a valid account; the publisher forgets it on refusing."""
+        if self.request.get("PUBLISHED") is None:
+            return False
         acl_users = getToolByName(getSite(), "acl_users")
         return acl_users.validate(self.request, roles=["Authenticated"]) is not None
