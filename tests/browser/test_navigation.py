@@ -33,3 +33,13 @@ def test_a_webmaster_can_take_the_tab_away(site):
 def test_the_system_stands_first_in_the_menu_below_ones_name(site):
     page = Visitor(site, "student").get(site.jgzf)
     assert user_menu(page)[0] == ("机关作风评价", site.jgzf.absolute_url())
+
+
+def test_the_path_names_the_page_and_leads_back_to_the_wall(site):
+    clerk = Visitor(site, "clerk")
+    for page, title in (("/@@my-evaluations", "个人中心"), ("/@@manage-evaluations", "评价管理")):
+        crumbs = clerk.get(site.jgzf, page).tree.xpath("//*[@id='portal-breadcrumbs']//li")
+        assert [crumb.text_content().strip() for crumb in crumbs[1:]] == ["机关作风评价", title]
+        assert crumbs[1].find("a").get("href") == site.jgzf.absolute_url()
+    crumbs = clerk.get(site.jgzf).tree.xpath("//*[@id='portal-breadcrumbs']//li")
+    assert [crumb.text_content().strip() for crumb in crumbs[1:]] == ["机关作风评价"]

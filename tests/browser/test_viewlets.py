@@ -33,7 +33,7 @@ def test_the_title_of_a_case_is_its_topic(site, case):
 
 def test_a_page_of_ours_gives_its_own_title(site, case):
     page = Visitor(site, "student").get(site.jgzf, "/@@evaluate-unit")
-    assert title(page).partition(" — ")[0] == page.main.findtext(".//h1").strip()
+    assert title(page).partition(" — ")[0] == page.ours.findtext(".//h1").strip()
 
 
 def test_a_page_of_ours_names_no_author_and_tells_no_dates_in_plones_words(site, case):

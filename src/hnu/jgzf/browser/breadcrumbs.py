@@ -1,19 +1,24 @@
-"""The path to a case ends with its number: short enough for a phone, and what people ask for."""
+"""Where one is: below a page of ours its own name, and a case by its number."""
 
 from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from zope.i18n import translate
 
 
-class CaseBreadcrumbs(PhysicalNavigationBreadcrumbs):
+class PageBreadcrumbs(PhysicalNavigationBreadcrumbs):
+    """As Plone's; a page that has a name of its own comes after what it stands on."""
+
     def breadcrumbs(self):
-        """As Plone's; a page of the case that has a name of its own comes after the case."""
         crumbs = super().breadcrumbs()
-        page = self.request.get("PUBLISHED")
-        title = getattr(page, "page_title", None)
+        title = getattr(self.request.get("PUBLISHED"), "page_title", None)
         if title:
             title = translate(title, context=self.request)
-            crumbs += ({"absolute_url": self.request["ACTUAL_URL"], "Title": title},)
+            if not crumbs or crumbs[-1]["Title"] != title:
+                crumbs += ({"absolute_url": self.request["ACTUAL_URL"], "Title": title},)
         return crumbs
+
+
+class CaseBreadcrumbs(PageBreadcrumbs):
+    """The number in place of the topic: short enough for a phone, and what people ask for."""
 
     def customize_entry(self, entry, context=None):
         entry["Title"] = context.getId()

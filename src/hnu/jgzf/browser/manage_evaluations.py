@@ -238,7 +238,8 @@ class Row(cards.Card):
                 "alert",
                 _("count_working_days", default="${n} working days", mapping={"n": days}),
             )
-        self.tone = self.mark.tone if self.mark else self.tone
+        if self.mark:
+            self.tone = "info" if self.mark.tone == "mute" else self.mark.tone
         self.action = _action(brain, self.url)
 
 
