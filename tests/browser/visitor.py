@@ -73,8 +73,8 @@ class Visitor:
         path = item.getPhysicalPath()[len(self.site.getPhysicalPath()) :]
         return "/".join((self.site.absolute_url(), *path)) + page
 
-    def get(self, item, page=""):
-        return Answer(self.session.get(self.url(item, page)))
+    def get(self, item, page="", **options):
+        return Answer(self.session.get(self.url(item, page), **options))
 
     def token(self):
         """What a form of ours has against forgery, for this person; empty for nobody."""
