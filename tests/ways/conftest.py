@@ -76,7 +76,7 @@ class Person:
         self.page.screenshot(path=PICTURES / f"{file}.png", full_page=True)
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{name}: the page is {wide} px wide at {self.width}"
-        ours = self.page.locator(".jgzf").first
+        ours = self.page.locator("div.jgzf").first
         if ours.count():
             english = re.findall(
                 r"\b(?:label|help|error|button|title|status)_\w+", ours.inner_text()

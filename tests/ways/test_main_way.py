@@ -1,5 +1,6 @@
 """The main job, as people do it: from choosing a unit to a closed case (R2–R9, R13–R24)."""
 
+from playwright.sync_api import expect
 from tests import factories
 import pytest
 import re
@@ -21,7 +22,7 @@ def fill_in(page, category, description, topic):
 
 
 def main(page):
-    return page.locator(".jgzf")
+    return page.locator("div.jgzf")
 
 
 def case_links(page, topic):
@@ -41,12 +42,12 @@ def test_from_submission_to_closing(at_browser, width):
     teacher.see("unit-form")
     page.get_by_role("button", name="提交评价").click()
     dialog = page.get_by_role("dialog")
-    assert PROMPT in dialog.inner_text()
-    assert TOPIC in dialog.inner_text()
+    expect(dialog).to_contain_text(PROMPT)
+    expect(dialog).to_contain_text(TOPIC)
     teacher.see("question")
     dialog.get_by_role("button", name="确定").click()
     page.wait_for_url("**/@@thanks")
-    assert THANKS in main(page).inner_text()
+    expect(main(page)).to_contain_text(THANKS)
     teacher.see("thanks")
 
     # R5: a person
@@ -54,7 +55,7 @@ def test_from_submission_to_closing(at_browser, width):
     teacher.see("units")
     page.get_by_label("所在单位").select_option(label="教务处")
     page.get_by_role("button", name="显示人员").click()
-    assert "工号 20090417" in main(page).inner_text()
+    expect(main(page)).to_contain_text("工号 20090417")
     teacher.see("photos")
     main(page).get_by_role("link", name=re.compile("周允礼")).click()
     fill_in(page, "服务质量", "办理事务不及时，效率低下或无故拖延", PERSON_TOPIC)
@@ -65,12 +66,12 @@ def test_from_submission_to_closing(at_browser, width):
 
     # R9: at once on the wall and in 个人中心
     page = teacher.go("/jgzf")
-    assert case_links(page, TOPIC).count() == 1
-    assert case_links(page, PERSON_TOPIC).count() == 1
-    assert "方晓棠" not in main(page).inner_text()
+    expect(case_links(page, TOPIC)).to_have_count(1)
+    expect(case_links(page, PERSON_TOPIC)).to_have_count(1)
+    expect(main(page)).not_to_contain_text("方晓棠")
     teacher.see("wall")
     main(page).get_by_role("link", name=re.compile("^个人中心")).click()
-    assert case_links(page, TOPIC).count() == 1
+    expect(case_links(page, TOPIC)).to_have_count(1)
     teacher.see("mine")
 
     # R13, R14: the administrator answers both
@@ -78,29 +79,29 @@ def test_from_submission_to_closing(at_browser, width):
     desk = clerk.go()
     clerk.see("portal")
     main(desk).get_by_role("link", name="进入评价管理").click()
-    assert case_links(desk, TOPIC).count() == 1
-    assert case_links(desk, PERSON_TOPIC).count() == 1
+    expect(case_links(desk, TOPIC)).to_have_count(1)
+    expect(case_links(desk, PERSON_TOPIC)).to_have_count(1)
     clerk.see("pending")
     answer(clerk, TOPIC, "立行解决")
-    assert "评价人身份" in main(desk).inner_text()
+    expect(main(desk)).to_contain_text("评价人身份")
     assert "方晓棠" not in desk.content()
 
     # R21–R23: she reads the answer and is not satisfied
     page = teacher.go("/jgzf/@@my-evaluations")
     teacher.see("mine-answered")
     main(page).get_by_role("link", name="点击反馈").click()
-    assert factories.ANSWER in main(page).inner_text()
+    expect(main(page)).to_contain_text(factories.ANSWER)
     rate(teacher, "不满意")
 
     # R24: the administrator follows the ratings, and answers again
     desk = clerk.go("/jgzf/@@manage-evaluations")
-    assert "不满意" in main(desk).inner_text()
+    expect(main(desk)).to_contain_text("不满意")
     clerk.see("dissatisfied")
     answer(clerk, TOPIC, "政策解释")
 
     page = teacher.go("/jgzf/@@my-evaluations")
     main(page).get_by_role("link", name="点击反馈").click()
-    assert main(page).get_by_text("第 2 轮").count() > 0
+    expect(main(page)).to_contain_text("第 2 轮")
     rate(teacher, "满意")
 
     # R15: concluded
@@ -109,18 +110,24 @@ def test_from_submission_to_closing(at_browser, width):
     main(desk).get_by_role("link", name="办结").click()
     clerk.see("close")
     main(desk).get_by_role("button", name="办结").click()
-    assert main(desk).get_by_text("已办结").count() > 0
+    expect(main(desk)).to_contain_text("已办结")
     clerk.see("closed")
 
     # Somebody else sees all of it, and not who wrote it
     student = at_browser("student", width)
     page = student.go("/jgzf")
     case_links(page, TOPIC).click()
+    expect(main(page)).to_contain_text("匿名展示")
     text = page.content()
-    assert "匿名展示" in text
     assert "方晓棠" not in text
     assert "teacher" not in text
     student.see("case")
+
+
+def pick(page, title):
+    """Click a radio's label, as people do: the whole box is the target."""
+    page.locator("label").filter(has_text=re.compile(rf"^\s*{title}\s*$")).click()
+    expect(page.get_by_label(title, exact=True)).to_be_checked()
 
 
 def answer(person, topic, outcome):
@@ -130,20 +137,20 @@ def answer(person, topic, outcome):
     main(page).get_by_role("link", name=re.compile("反馈")).and_(
         page.locator("[href*='@@answer']")
     ).first.click()
-    page.get_by_label(outcome).check()
+    pick(page, outcome)
     page.get_by_label("反馈内容").fill(factories.ANSWER)
     person.see("answer-form")
     page.get_by_role("button", name="提交反馈意见").click()
-    assert "反馈意见已提交，评价人可以立即看到" in page.content()
+    expect(page.locator("body")).to_contain_text("反馈意见已提交，评价人可以立即看到")
     person.see("answered")
 
 
 def rate(person, level):
     page = person.page
-    page.get_by_label(level, exact=True).check()
+    pick(page, level)
     person.see("rating")
     page.get_by_role("button", name="提交满意度评价").click()
-    assert main(page).get_by_role("button", name="提交满意度评价").count() == 0
+    expect(main(page).get_by_role("button", name="提交满意度评价")).to_have_count(0)
     person.see("rated")
 
 
@@ -163,13 +170,13 @@ def test_both_entrances_work_without_javascript(at_browser, width, target):
         fill_in(page, "服务质量", "办理事务不及时，效率低下或无故拖延", TOPIC)
     teacher.see("form")
     page.get_by_role("button", name="提交评价").click()
-    assert PROMPT in main(page).inner_text()
+    expect(main(page)).to_contain_text(PROMPT)
     teacher.see("question")
     page.get_by_role("button", name="返回修改").click()
     assert page.get_by_label("评价内容主题").input_value() == TOPIC
     page.get_by_role("button", name="提交评价").click()
     page.get_by_role("button", name="确定").click()
-    assert THANKS in main(page).inner_text()
+    expect(main(page)).to_contain_text(THANKS)
     teacher.see("thanks")
 
 
@@ -180,7 +187,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(at_browser):
     page.get_by_role("button", name="提交评价").click()
     page.wait_for_load_state()
     alert = page.get_by_role("alert")
-    assert "请选择要评价的单位。" in alert.inner_text()
+    expect(alert).to_contain_text("请选择要评价的单位。")
     assert page.evaluate("document.activeElement.id") == "jz-errors"
     assert page.get_by_label("评价内容主题").input_value() == TOPIC
     teacher.see("errors")

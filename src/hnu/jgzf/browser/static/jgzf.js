@@ -78,7 +78,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll(".jgzf form").forEach(function (form) {
+    document.querySelectorAll("div.jgzf form").forEach(function (form) {
       cascade(form);
       if (form.dataset.jzConfirm) confirmation(form);
     });
