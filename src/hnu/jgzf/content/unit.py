@@ -91,7 +91,7 @@ class IUnit(model.Schema):
             "help_administrators",
             default="They answer for this unit between the two dates, both included.",
         ),
-        value_type=DictRow(title="row", schema=IAdministratorRow),
+        value_type=DictRow(title=_("label_row", default="Row"), schema=IAdministratorRow),
         required=False,
         defaultFactory=list,
     )

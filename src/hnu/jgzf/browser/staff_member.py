@@ -1,0 +1,22 @@
+"""A staff member's own page, for those who keep the roster. Members meet people elsewhere."""
+
+from functools import cached_property
+from hnu.jgzf.browser.base import Page
+
+
+class StaffMemberPage(Page):
+    @cached_property
+    def unit(self):
+        return self.context.__parent__
+
+    @property
+    def wall_url(self):
+        number = self.context.employee_number
+        return f"{self.center_url}?unit={self.unit.code}&staff_member={number}"
+
+    @property
+    def evaluate_url(self):
+        """Where this person is evaluated; None where that is not possible now."""
+        if self.context.active and self.unit.active and self.may_submit:
+            return f"{self.context.absolute_url()}/@@evaluate"
+        return None
