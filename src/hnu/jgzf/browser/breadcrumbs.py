@@ -1,5 +1,6 @@
 """Where one is: below a page of ours its own name, and a case by its number."""
 
+from Acquisition import aq_base
 from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from zope.i18n import translate
 
@@ -9,8 +10,10 @@ class PageBreadcrumbs(PhysicalNavigationBreadcrumbs):
 
     def breadcrumbs(self):
         crumbs = super().breadcrumbs()
-        title = getattr(self.request.get("PUBLISHED"), "page_title", None)
-        if title:
+        page = self.request.get("PUBLISHED")
+        title = getattr(page, "page_title", None)
+        # Containers above are asked for their part of the way, too.
+        if title and aq_base(page.context) is aq_base(self.context):
             title = translate(title, context=self.request)
             if not crumbs or crumbs[-1]["Title"] != title:
                 crumbs += ({"absolute_url": self.request["ACTUAL_URL"], "Title": title},)
