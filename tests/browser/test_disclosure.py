@@ -128,6 +128,10 @@ def test_a_case_that_was_closed_meanwhile_stays_sealed(visit, submitted):
     assert NAME not in answer.text
     assert serials(case) == before
     assert clerk.get(case).form("disclose") is None
+    page = clerk.get(case, PAGE)
+    assert page.status == 409
+    assert page.form("disclose") is None
+    assert "评价已办结，不能再查看评价人身份。" in page.words
 
 
 @pytest.mark.parametrize("state", ["answered", "rated"])

@@ -57,15 +57,19 @@ class CaseForm(CaseSupport, RuleForm):
     ask her to log in. ``domain`` refuses what is not possible now.
     """
 
-    # One of lifecycle.TRANSITIONS, or None
+    # One of lifecycle.TRANSITIONS
     transition = None
 
     def update(self):
         super().update()
-        if self.request.method != "POST" and self.transition is not None:
-            refusal = lifecycle.refusal(self.context, self.transition)
+        if self.request.method != "POST":
+            refusal = self.refusal()
             if refusal is not None:
                 self.show(refusal)
+
+    def refusal(self):
+        """Why this person cannot do this now: a Refusal, or None."""
+        return lifecycle.refusal(self.context, self.transition)
 
     @property
     def shows_form(self):

@@ -28,13 +28,15 @@ class DisclosureForm(CaseForm):
     ``person`` is a ``domain.disclosure.Person`` once the reason is on record.
     """
 
-    here = "manage"
     fields = field.Fields(IDisclosureForm)
     fields["reason"].widgetFactory = widgets.Area
     unsent = _("status_not_disclosed", default="nothing was disclosed")
     person = None
     # Whether the viewer came for this form, not for the page around it
     asked = False
+
+    def refusal(self):
+        return disclosure.refusal(self.context)
 
     def index(self):
         self.asked = True

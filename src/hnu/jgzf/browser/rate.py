@@ -30,7 +30,6 @@ class IRatingForm(Interface):
 class RateForm(CaseForm):
     """Shown as part of the case's page, whether it is sent with errors or opened by itself."""
 
-    here = "me"
     transition = lifecycle.RATE
     fields = field.Fields(IRatingForm) + field.Fields(IEvaluationForm).select(
         "contact_consent", "contact"

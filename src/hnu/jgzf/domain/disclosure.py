@@ -47,17 +47,9 @@ def disclose(case, reason):
     :raises TooMany: for an administrator's fourth look within seven days; a supervisor can still
         look for her.
     """
-    if case.state == config.CLOSED:
-        raise NotPossible(
-            _("error_disclose_closed", default="The case is closed: the identity stays sealed.")
-        )
-    if not may_disclose(case):
-        raise NotPermitted(
-            _(
-                "error_disclose_forbidden",
-                default="You may not look at the evaluator's identity in this case.",
-            )
-        )
+    refused = refusal(case)
+    if refused is not None:
+        raise refused
     reason = _checked_reason(reason)
     user = api.user.get_current()
     role = config.ROLE_SUPERVISOR
@@ -71,11 +63,30 @@ def disclose(case, reason):
     return _person(identity)
 
 
+def refusal(case):
+    """Why the current user cannot ask for the evaluator of ``case``: a Refusal, or None.
+
+    Before the limit a week: that is counted when she asks.
+    """
+    if case.state == config.CLOSED:
+        return NotPossible(
+            _("error_disclose_closed", default="The case is closed: the identity stays sealed.")
+        )
+    if api.user.has_permission(PERMISSION, obj=case) and (
+        lifecycle.is_administrator(case) or lifecycle.is_supervisor(case)
+    ):
+        return None
+    return NotPermitted(
+        _(
+            "error_disclose_forbidden",
+            default="You may not look at the evaluator's identity in this case.",
+        )
+    )
+
+
 def may_disclose(case):
     """Whether the current user may ask for the evaluator of ``case``, the limit apart."""
-    return api.user.has_permission(PERMISSION, obj=case) and (
-        lifecycle.is_administrator(case) or lifecycle.is_supervisor(case)
-    )
+    return refusal(case) is None
 
 
 def contact(case):
@@ -83,7 +94,7 @@ def contact(case):
 
     R23 without a disclosure: the evaluator's own choice.
     """
-    if case.contact_consent and case.state != config.CLOSED and may_disclose(case):
+    if case.contact_consent and may_disclose(case):
         return get_identity(case).contact
     return ""
 
