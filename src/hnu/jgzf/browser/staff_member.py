@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from hnu.jgzf.browser.base import Page
+from hnu.jgzf.domain import conflicts
 
 
 class StaffMemberPage(Page):
@@ -16,7 +17,8 @@ class StaffMemberPage(Page):
 
     @property
     def evaluate_url(self):
-        """Where this person is evaluated; None where that is not possible now."""
-        if self.context.active and self.unit.active and self.may_submit:
+        """Where this person is evaluated; None where it is not possible, or not for this viewer."""
+        refused = conflicts.may_not_evaluate(self.unit, self.context, self.userid)
+        if self.context.active and self.unit.active and self.may_submit and not refused:
             return f"{self.context.absolute_url()}/@@evaluate"
         return None

@@ -3,6 +3,7 @@
 from functools import cached_property
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.content.unit import active_administrators
+from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import today
 from plone import api
@@ -19,8 +20,9 @@ class UnitPage(Page):
 
     @property
     def evaluate_url(self):
-        """Where this unit is evaluated; None where that is not possible now."""
-        if self.context.active and self.may_submit:
+        """Where this unit is evaluated; None where that is not possible, or not for this person."""
+        refused = conflicts.may_not_evaluate(self.context, None, self.userid)
+        if self.context.active and self.may_submit and not refused:
             return f"{self.center_url}/@@evaluate-unit?unit={self.context.code}"
         return None
 
