@@ -74,6 +74,7 @@ def nothing_written_to(*watched):
     transaction.savepoint(optimistic=True)
     watched = list(watched)
     for item in watched[:]:
+        item._p_activate()
         watched += [value for value in vars(item).values() if hasattr(value, "_p_serial")]
     before = [(item, item._p_serial) for item in watched]
     yield
