@@ -10,6 +10,7 @@ from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
+from hnu.jgzf.interfaces.settings import ISettings
 from io import BytesIO
 from PIL import Image
 from plone import api
@@ -128,7 +129,12 @@ def portrait():
 
 
 def university(portal):
-    """``jwc`` with administrators ``clerk`` and ``deputy``; ``hqc`` with ``dean``."""
+    """``jwc`` with administrators ``clerk`` and ``deputy``; ``hqc`` with ``dean``.
+
+    Without limits against floods: their own tests set them.
+    """
+    for limit in ("evaluations_per_day", "evaluations_per_target"):
+        api.portal.set_registry_record(limit, 0, interface=ISettings)
     for userid, (fullname, roles) in ACCOUNTS.items():
         api.user.create(
             username=userid,

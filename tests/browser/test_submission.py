@@ -1,12 +1,16 @@
 """评价单位 and 评价个人 over HTTP, as a browser without JavaScript sends them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from hnu.jgzf import config
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.settings import ISettings
 from lxml import html
+from plone import api
 from tests import factories
 import pytest
 import requests
+import threading
 import transaction
 
 
@@ -207,3 +211,65 @@ def test_the_chosen_unit_stays_chosen_above_the_photos(site, teacher):
     answer = teacher.get(site.absolute_url() + "/jgzf/@@evaluate-staff?unit=jwc")
     (option,) = html.fromstring(answer.text).xpath("//select[@name='unit']/option[@selected]")
     assert option.get("value") == "jwc"
+
+
+def question(site, session):
+    """The page that asks before sending, and what its button would send."""
+    url = site.absolute_url() + "/jgzf/@@evaluate-unit"
+    form, sent = form_of(fill(site, session, url, **unit_values()))
+    return form.action, {**sent, "form.buttons.submit": "1"}
+
+
+def test_a_double_click_is_one_evaluation(site, teacher):
+    action, sent = question(site, teacher)
+    first = teacher.post(action, data=sent)
+    second = teacher.post(action, data=sent)
+    assert first.url == second.url
+    assert first.url.endswith("/@@thanks")
+    assert len(all_cases()) == 1
+
+
+def test_two_requests_at_once_are_one_evaluation_with_the_same_answer(site, teacher):
+    action, sent = question(site, teacher)
+    barrier = threading.Barrier(2)
+
+    def send(_number):
+        barrier.wait()
+        return requests.post(action, data=sent, auth=teacher.auth, timeout=60).url
+
+    with ThreadPoolExecutor(2) as threads:
+        urls = set(threads.map(send, range(2)))
+    assert len(urls) == 1
+    assert len(all_cases()) == 1
+
+
+def test_beyond_the_limit_the_form_says_so_and_keeps_what_was_typed(site, teacher):
+    api.portal.set_registry_record("evaluations_per_day", 1, interface=ISettings)
+    transaction.commit()
+    action, sent = question(site, teacher)
+    teacher.post(action, data=sent)
+    action, sent = question(site, teacher)
+    answer = teacher.post(action, data=sent)
+    assert answer.status_code == 429
+    assert "您今天已提交 1 件评价，已达到上限，请明天再提交。" in answer.text
+    _form, kept = form_of(answer)
+    assert kept["form.widgets.content"] == factories.CONTENT
+    assert len(all_cases()) == 1
+
+
+def test_who_is_in_none_of_the_named_groups_is_offered_no_form(site, teacher):
+    api.group.create("staff")
+    api.portal.set_registry_record("submitter_groups", ("staff",), interface=ISettings)
+    transaction.commit()
+    wall = teacher.get(site.absolute_url() + "/jgzf").text
+    assert "@@evaluate-unit" not in wall
+    action, sent = question_by_hand(site)
+    answer = teacher.post(action, data=sent)
+    assert answer.status_code == 403
+    assert all_cases() == []
+
+
+def question_by_hand(site):
+    url = site.absolute_url() + "/jgzf/@@evaluate-unit"
+    sent = {f"form.widgets.{name}": value for name, value in unit_values().items()}
+    return url, {**sent, "confirmed": "1", "form.buttons.submit": "1"}

@@ -64,7 +64,7 @@ class PageSupport:
 
     @cached_property
     def may_submit(self):
-        return api.user.has_permission(submission.PERMISSION, obj=self.center)
+        return submission.may_submit()
 
     @cached_property
     def mine(self):

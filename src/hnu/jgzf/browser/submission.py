@@ -3,6 +3,7 @@
 With JavaScript the question is a dialog; without it a page of its own with the same words.
 """
 
+from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import widgets
@@ -20,6 +21,7 @@ from z3c.form import button
 from z3c.form import field
 from zope import schema
 from zope.interface import Interface
+import secrets
 
 
 class IEvaluationForm(Interface):
@@ -133,7 +135,13 @@ class SubmissionForm(RuleForm):
     def submission(self):
         values = self.values()
         values["contact_consent"] = values["contact_consent"] == "on"
-        return submission.Submission(**values)
+        return submission.Submission(**values, token=self.token)
+
+    @cached_property
+    def token(self):
+        """Drawn with the form: what is sent twice with it is one evaluation."""
+        sent = self.request.form.get("token")
+        return sent if isinstance(sent, str) and sent else secrets.token_urlsafe(12)
 
     @property
     def prompt(self):

@@ -1,11 +1,13 @@
 """The way from a person to her cases, behind 个人中心: one BTree at the center.
 
-An underscore attribute: neither URL, WebDAV, XML-RPC nor restricted code reach it.
+An underscore attribute: neither URL, WebDAV, XML-RPC nor restricted code reach it. What is kept for
+one person is one small object: two requests of the same person that enter a case conflict, and the
+one that is tried again finds what the other did.
 """
 
 from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
-from BTrees.OOBTree import OOTreeSet
+from persistent.mapping import PersistentMapping
 
 
 ATTRIBUTE = "_evaluators"
@@ -24,15 +26,27 @@ def prepare(center):
     _tree(center)
 
 
-def remember(center, userid, number):
-    """Enter the case ``number`` for ``userid``."""
+def remember(center, userid, number, receipt=""):
+    """Enter the case ``number`` for ``userid``; ``receipt`` tells a repeated request."""
     tree = _tree(center)
     if userid not in tree:
-        tree[userid] = OOTreeSet()
-    tree[userid].insert(number)
+        tree[userid] = PersistentMapping()
+    tree[userid][number] = receipt
 
 
 def numbers_of(center, userid):
     """Case numbers of ``userid``, a list without meaning in its order."""
+    return list(_entry(center, userid))
+
+
+def number_with(center, userid, receipt):
+    """The number of the case that ``userid`` submitted with ``receipt``, or None."""
+    for number, known in _entry(center, userid).items():
+        if known == receipt:
+            return number
+    return None
+
+
+def _entry(center, userid):
     tree = getattr(aq_base(center), ATTRIBUTE, None)
-    return list(tree.get(userid, ())) if tree is not None else []
+    return tree.get(userid, {}) if tree is not None else {}

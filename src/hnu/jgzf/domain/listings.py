@@ -117,9 +117,14 @@ def pending(units):
     return queue("pending", units, size=None)
 
 
+def with_numbers(numbers):
+    """Brains of the cases of these numbers, in no particular order."""
+    return _with_values("number", numbers)
+
+
 def find(number):
     """The brain of the case of that number, or None."""
-    found = _with_values("number", [number])
+    found = with_numbers([number])
     return found[0] if found else None
 
 

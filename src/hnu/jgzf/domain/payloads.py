@@ -6,7 +6,7 @@ Whatever came with the call is taken as it comes: from a form, JSON or a script.
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import text
-from hnu.jgzf.domain.submission import check_contact
+from hnu.jgzf.domain.contact import check_contact
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 

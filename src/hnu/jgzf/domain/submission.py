@@ -9,17 +9,22 @@ from hnu.jgzf.content.identity import set_identity
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
+from hnu.jgzf.domain import limits
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain import undo_log
+from hnu.jgzf.domain.contact import check_contact
 from hnu.jgzf.domain.dates import now
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
+from hnu.jgzf.interfaces.settings import ISettings
 from plone import api
 from plone.dexterity.utils import createContent
 from zope.event import notify
 from zope.lifecycleevent import ObjectAddedEvent
+import hashlib
 import secrets
 
 
@@ -35,7 +40,8 @@ class Submission:
 
     ``staff_member`` is an employee number, or empty for an evaluation of the unit. ``contact`` is
     how the unit may reach the evaluator who gave ``contact_consent``; without it her account's
-    mail address is taken.
+    mail address is taken. ``token`` comes from the form: the same form, sent twice with the same
+    words, is one evaluation.
     """
 
     unit: str = ""
@@ -46,25 +52,49 @@ class Submission:
     content: str = ""
     contact_consent: bool = False
     contact: str = ""
+    token: str = ""
+
+
+def may_submit(user=None):
+    """Whether ``user``, by default the current one, may submit at all.
+
+    Everybody who has the permission (any account, by the center's workflow), unless the webmaster
+    has named groups.
+    """
+    user = user if user is not None else api.user.get_current()
+    if not user.getId() or not user.has_permission(PERMISSION, roster.get_center()):
+        return False
+    groups = api.portal.get_registry_record("submitter_groups", interface=ISettings, default=())
+    return not groups or not set(groups).isdisjoint(user.getGroups())
 
 
 def submit(submission, evaluator=None):
     """Store an evaluation and return the case, which is public from now on.
 
     :param submission: a :class:`Submission`.
-    :param evaluator: user id of the person who speaks; the current user by default.
+    :param evaluator: user id of the person who speaks, for scripts that enter what was said
+        elsewhere; neither the permission nor the limits are checked then. The current user by
+        default.
     :raises NotPermitted: for somebody who may not submit, at all or about this target.
     :raises InvalidInput: with one error for each field that must be corrected.
+    :raises TooMany: beyond the limits against floods (``domain.limits``).
     """
-    if evaluator is None:
-        user = api.user.get_current()
-        evaluator = user.getId()
-        if not evaluator or not api.user.has_permission(PERMISSION, obj=roster.get_center()):
+    limited = evaluator is None
+    if limited:
+        evaluator = api.user.get_current().getId()
+        if not may_submit():
             raise NotPermitted(
                 _("error_submit_forbidden", default="You may not submit evaluations.")
             )
     checked = check(submission, evaluator)
-    return _store(checked, evaluator)
+    receipt = _receipt(submission.token, checked)
+    if receipt:
+        number = evaluators.number_with(roster.get_center(), evaluator, receipt)
+        if number is not None:
+            return listings.find(number)._unrestrictedGetObject()
+    if limited:
+        limits.check(evaluator, checked.unit, checked.staff_member)
+    return _store(checked, evaluator, receipt)
 
 
 @dataclass
@@ -141,6 +171,7 @@ def check(submission, evaluator):
     consent, contact = check_contact(
         submission.contact_consent, submission.contact, evaluator, errors
     )
+    text.is_text("token", submission.token, errors)
 
     if errors:
         raise InvalidInput(tuple(errors))
@@ -186,42 +217,6 @@ def _check_choice(target, submission, errors):
     return choice
 
 
-def check_contact(consent, contact, userid, errors):
-    """Whether and how the unit may reach the evaluator ``userid``.
-
-    :param contact: what she wrote; without it a consent takes her account's mail address.
-    :return: ``consent`` as a bool and the contact, a line. What is wrong is appended to
-        ``errors``: a consent that is neither true nor false, or one that nothing can be done with.
-    """
-    if not (consent is None or isinstance(consent, bool)):
-        errors.append(
-            FieldError(
-                "contact_consent", _("error_contact_consent", default="Answer with yes or no.")
-            )
-        )
-    contact = text.check_line(
-        "contact",
-        contact,
-        errors,
-        most=config.CONTACT_MAX_LENGTH,
-        too_long=_("error_contact_long", default="The contact is too long by ${n} characters."),
-    )
-    if consent is True and not contact:
-        user = api.user.get(userid=userid)
-        contact = (user.getProperty("email") or "") if user is not None else ""
-        if not contact:
-            errors.append(
-                FieldError(
-                    "contact",
-                    _(
-                        "error_contact",
-                        default="Enter a phone number or mail address, or take back your consent.",
-                    ),
-                )
-            )
-    return consent is True, contact
-
-
 def _check_conflict(unit, staff_member, evaluator):
     reason = conflicts.may_not_evaluate(unit, staff_member, evaluator)
     if reason == "self":
@@ -232,7 +227,16 @@ def _check_conflict(unit, staff_member, evaluator):
         )
 
 
-def _store(checked, evaluator):
+def _receipt(token, checked):
+    """What tells a form that is sent again from another one with the same token; or empty."""
+    if not token:
+        return ""
+    person = checked.staff_member.getId() if checked.staff_member is not None else ""
+    parts = (token, checked.unit.getId(), person, *checked.choice, checked.topic, checked.content)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _store(checked, evaluator, receipt):
     received = now()
     unit = checked.unit
     person = checked.staff_member
@@ -259,7 +263,7 @@ def _store(checked, evaluator):
     unit._setObject(number, case, set_owner=0, suppress_events=True)
     case = unit[number]
     notify(ObjectAddedEvent(case, unit, number))
-    evaluators.remember(roster.get_center(), evaluator, number)
+    evaluators.remember(roster.get_center(), evaluator, number, receipt)
     undo_log.forget_user()
     return case
 

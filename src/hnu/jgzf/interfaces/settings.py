@@ -90,7 +90,7 @@ class ICategoryTables(Interface):
 
 
 class ISettings(Interface):
-    """Texts of the notice that evaluators see around a submission."""
+    """Texts of the notice, limits against floods, and who may submit."""
 
     confirmation_prompt = schema.Text(
         title=_("label_confirmation_prompt", default="Confirmation before submitting"),
@@ -108,4 +108,31 @@ class ISettings(Interface):
             "感谢您对学校改进机关工作作风提出的宝贵评价意见。相关单位将在5个工作日内在线予以反馈，"
             "待您查看反馈意见后，请对反馈意见进行满意度评价。"
         ),
+    )
+
+    evaluations_per_day = schema.Int(
+        title=_("label_per_day", default="Evaluations per person and day"),
+        description=_("help_limit", default="0: no limit."),
+        min=0,
+        max=1000,
+        default=10,
+    )
+    evaluations_per_target = schema.Int(
+        title=_(
+            "label_per_target", default="Evaluations per person about the same target in 7 days"
+        ),
+        description=_("help_limit", default="0: no limit."),
+        min=0,
+        max=1000,
+        default=3,
+    )
+    submitter_groups = schema.Tuple(
+        title=_("label_submitter_groups", default="Who may submit"),
+        description=_(
+            "help_submitter_groups",
+            default="Members of these groups. Without any group: everybody who has an account.",
+        ),
+        value_type=schema.Choice(vocabulary="plone.app.vocabularies.Groups"),
+        required=False,
+        default=(),
     )

@@ -70,6 +70,7 @@ class EvaluationsPost(Service):
                 "topic",
                 "content",
                 "contact",
+                "token",
             ),
             flags=("contact_consent",),
         )
