@@ -12,7 +12,6 @@ from plone.dexterity.utils import createContent
 from tests import factories
 from zExceptions import BadRequest
 from zExceptions import Unauthorized
-from zope.component import getGlobalSiteManager
 from zope.event import notify
 from zope.interface import Interface
 import pytest
@@ -20,20 +19,10 @@ import transaction
 
 
 @pytest.fixture(autouse=True)
-def order_of_production(portal):
-    """All handlers in one registry, where the general come first; test layers stack registries."""
-    registry = getGlobalSiteManager()
-    registered = [
-        handler
-        for handler in registry.registeredHandlers()
-        if handler.handler is keep_what_has_cases
-    ]
-    assert [handler.required for handler in registered] == [(Interface, IObjectWillBeMovedEvent)]
-    while registry.__bases__:
-        registry = registry.__bases__[0]
-    registry.registerHandler(keep_what_has_cases, registered[0].required)
-    yield
-    registry.unregisterHandler(keep_what_has_cases, registered[0].required)
+def order_of_production(portal, as_in_production):
+    with as_in_production(keep_what_has_cases) as required:
+        assert required == (Interface, IObjectWillBeMovedEvent)
+        yield
 
 
 @pytest.fixture
