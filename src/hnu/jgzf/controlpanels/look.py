@@ -10,6 +10,7 @@ from hnu.jgzf import _
 from plone import api
 from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form.error import ComputedErrorViewMessage
 from z3c.form.interfaces import IErrorViewSnippet
 from z3c.form.interfaces import IFieldWidget
 from z3c.form.validator import SimpleFieldValidator
@@ -33,8 +34,12 @@ GRID_BUNDLE = "hnu-jgzf-grid"
 STOCK_GRID_BUNDLE = "plone.bundles/datagridfield-bundle.enabled"
 
 
-class IGridLayer(Interface):
-    """Marks a request to a form of ours that has a table."""
+class ILookLayer(Interface):
+    """Marks a request to one of the webmaster's forms."""
+
+
+class IGridLayer(ILookLayer):
+    """Marks a request to one of them that has a table."""
 
 
 class LookSupport:
@@ -42,21 +47,30 @@ class LookSupport:
 
     template = ViewPageTemplateFile("templates/form.pt")
     enableCSRFProtection = True
+    marker = ILookLayer
 
     def update(self):
+        # In front, so that what is registered for it wins over Plone's own.
+        directlyProvides(self.request, self.marker, directlyProvidedBy(self.request))
         add_bundle_on_request(self.request, BUNDLE)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         for column in ("plone.leftcolumn", "plone.rightcolumn"):
             self.request.set(f"disable_{column}", 1)
         super().update()
 
+    def render(self):
+        # Read by Plone's form macro, and now for that alone: no validation by script, which
+        # speaks the browser's language and disables the button.
+        self.ignoreRequiredOnExtract = True
+        return super().render()
+
 
 class GridSupport(LookSupport):
     """Mix-in for the webmaster's forms that have a table."""
 
+    marker = IGridLayer
+
     def update(self):
-        # In front, so that its templates win over those of Plone's own layers.
-        directlyProvides(self.request, IGridLayer, directlyProvidedBy(self.request))
         if not api.portal.get_registry_record(STOCK_GRID_BUNDLE, default=False):
             add_bundle_on_request(self.request, GRID_BUNDLE)
         super().update()
@@ -86,6 +100,14 @@ class GridValidator(SimpleFieldValidator):
                     show_error(self.view, cell, messages[-1])
         if messages:
             raise Invalid(messages[0])
+
+
+def _missing(value):
+    label = translate(value.widget.label, context=value.request)
+    return _("error_missing", default="Enter ${label}.", mapping={"label": label})
+
+
+missing_message = ComputedErrorViewMessage(_missing, error=RequiredMissing, request=ILookLayer)
 
 
 def _cell_message(number, field, error):

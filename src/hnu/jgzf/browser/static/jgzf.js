@@ -79,6 +79,8 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("div.jgzf form").forEach(function (form) {
+      /* The server says what is missing, in our words. */
+      form.noValidate = true;
       cascade(form);
       if (form.dataset.jzConfirm) confirmation(form);
     });
