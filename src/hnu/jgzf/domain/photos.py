@@ -30,6 +30,11 @@ def thumbnail(person):
     return info["data"] if info is not None else None
 
 
+def scales(person):
+    """Every picture made of the person's photo so far, or yet to be made: dicts of plone.scale."""
+    return list(IAnnotations(person).get(SCALES, {}).values())
+
+
 def _storage(person):
     return getMultiAdapter((person, partial(_modified, person)), IImageScaleStorage)
 
