@@ -1,3 +1,4 @@
+from AccessControl.users import SimpleUser
 from datetime import date
 from datetime import datetime
 from datetime import UTC
@@ -368,6 +369,16 @@ def test_a_role_granted_by_hand_does_not_make_anybody_a_party(case, portal, role
         case = factories.bring_to(factories.submit("teacher"), state)
         with factories.acting_as("student"):
             assert lifecycle.possible(case) == []
+
+
+def test_a_technical_user_with_the_supervisors_role_can_close_what_nobody_rated(case, portal):
+    """What acts without a person (a clock) has an own user and this one role, never Manager."""
+    factories.answer(case)
+    clock = SimpleUser("jgzf-clock", "", [config.ROLE_SUPERVISOR], [])
+    with api.env.adopt_user(user=clock.__of__(portal.acl_users)):
+        assert lifecycle.possible(case) == ["close"]
+        lifecycle.close(case, REASON)
+    assert (case.state, case.satisfaction) == (config.CLOSED, "")
 
 
 def test_there_is_no_other_step(case):

@@ -267,6 +267,12 @@ def test_a_consent_is_yes_or_no_and_nothing_that_could_be_taken_for_it(universit
     assert refused(contact_consent=value) == [("contact_consent", "error_contact_consent")]
 
 
+@pytest.mark.parametrize("token", ["\ud800", "\x00", "字" * 5000])
+def test_a_form_that_is_sent_twice_is_one_evaluation_whatever_its_token(university, token):
+    first, second = (factories.submit("teacher", token=token) for _n in range(2))
+    assert first.getId() == second.getId()
+
+
 def test_none_is_as_good_as_nothing(university):
     case = factories.submit("teacher", staff_member=None, contact=None, contact_consent=None)
     assert case.staff_member == ""
