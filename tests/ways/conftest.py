@@ -4,6 +4,7 @@ Every page that a person stops at is kept as a picture in ``var/screenshots``.
 """
 
 from pathlib import Path
+from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
 from tests import factories
 import os
@@ -15,6 +16,9 @@ import transaction
 
 PICTURES = Path(__file__).parents[2] / "var" / "screenshots"
 MESSAGE_ID = r"\b(?:label|help|error|button|title|status|nav|lead|text)_\w+"
+# Milliseconds: these tests are about what people see, not about how soon on a busy machine.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
@@ -52,7 +56,7 @@ class Person:
             locale="zh-CN",
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.shots = 0
 
