@@ -45,6 +45,7 @@ setup(
     # BTrees, persistent, transaction, …) comes with Zope.
     install_requires=[
         "AccessControl",
+        "Chameleon",
         "Pillow",
         "Products.CMFCore",
         "Products.CMFPlone>=6.2",

@@ -1,6 +1,7 @@
 """An exception on our pages leaves neither user nor form data in the error log."""
 
 from AccessControl.SecurityManagement import noSecurityManager
+from chameleon.exc import ExceptionFormatter
 from hnu.jgzf.subscribers.undo_log import is_ours
 from zope.component import adapter
 from ZPublisher.interfaces import IPubEnd
@@ -24,3 +25,13 @@ def forget_request(event):
         for name in set(values) - set(kept):
             del values[name]
     noSecurityManager()
+    forget_arguments(event.exc_info[1])
+
+
+def forget_arguments(error):
+    """Keep to ourselves what a template was called with: it prints user and request."""
+    while error is not None:
+        text = error.__str__
+        if isinstance(text, ExceptionFormatter):
+            text._kwargs.clear()
+        error = error.__cause__ or error.__context__
