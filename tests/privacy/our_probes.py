@@ -1,0 +1,205 @@
+"""Probes for every page and service of ours (channel 26 of docs/privacy.md).
+
+COVERED says how everything that is registered is asked; ``test_discovery`` fails when something
+is registered that does not stand there.
+"""
+
+from dataclasses import dataclass
+from tests.privacy.asking import Caches
+from tests.privacy.asking import Dates
+from tests.privacy.asking import get
+from tests.privacy.asking import rest
+from tests.privacy.asking import send
+from tests.privacy.asking import Shows
+from tests.privacy.asking import Tells
+from tests.privacy.world import AUTHOR
+from tests.privacy.world import JSON
+from tests.privacy.world import OUTSIDERS
+from tests.privacy.world import PARTIES
+
+
+# What somebody may try on any address of ours.
+WISHES = (
+    "evaluator={person.userid}&userid={person.userid}&author={person.userid}"
+    "&Creator={person.userid}&SearchableText={person.fullname}&sort_on=Creator"
+    "&form.widgets.evaluator={person.userid}&form.widgets.unit={person.userid}"
+    "&unit=jwc&staff_member=20090417"
+)
+
+
+EVERYBODY = OUTSIDERS + PARTIES
+WITH_ACCOUNT = tuple(who for who in EVERYBODY if who is not None)
+
+TEXT = "窗口排队一个小时，材料没有一次说清。"
+SUBMISSION = {
+    "unit": "jwc",
+    "category": "uc1",
+    "description": "u01",
+    "topic": "排队",
+    "content": TEXT,
+    "evaluator": "{person.userid}",
+    "userid": "{person.userid}",
+    "creators": ["{person.userid}"],
+}
+FIELDS = {
+    "creators": ["{person.userid}"],
+    "evaluator": "{person.userid}",
+    "title": "{person.fullname}",
+    "@type": "jgzf.Evaluation",
+}
+
+
+@dataclass(frozen=True)
+class Ours:
+    """A probe, and by whom it is asked."""
+
+    probe: object
+    asked_by: tuple
+
+    def __str__(self):
+        return f"{self.probe}: {type(self.probe).__name__}"
+
+    def finds(self, world, who):
+        return self.probe.finds(world, who)
+
+
+def page(name, path, kept_by_nobody=(*EVERYBODY, AUTHOR.userid)):
+    """Probes of a page: does it name, tell, date the author; and may it be cached?
+
+    :param kept_by_nobody: for whom a shared cache may not keep it.
+    """
+    yield Ours(Shows(26, name, get(path)), EVERYBODY)
+    yield Ours(Tells(26, name, get(f"{path}?{WISHES}")), EVERYBODY)
+    # The parties of a case see times.
+    yield Ours(Dates(26, name, get(path)), OUTSIDERS)
+    yield Ours(Caches(24, name, get(path)), kept_by_nobody)
+
+
+def service(name, path):
+    """Probes of a REST call that reads."""
+    yield Ours(Shows(26, name, rest(path)), EVERYBODY)
+    yield Ours(Tells(26, name, rest(f"{path}?{WISHES}")), EVERYBODY)
+    yield Ours(Dates(26, name, rest(path)), OUTSIDERS)
+    yield Ours(Caches(24, name, rest(path)), (*EVERYBODY, AUTHOR.userid))
+
+
+def write(name, method, path, body, makes=False):
+    """Probes of a REST call that writes: the answer neither names nor depends on anybody.
+
+    Outsiders ask: who deals with the case may disclose the identity, on record.
+    """
+    question = send(method, path, headers=JSON, json=body)
+    yield Ours(Shows(26, name, question), OUTSIDERS)
+    yield Ours(Tells(26, name, question, makes=makes), OUTSIDERS)
+
+
+def led_back(name):
+    return page(name, f"{{item}}/@@{name}")
+
+
+PERSON = "{parent}/20090417"
+
+# What is registered, and how it is asked.
+COVERED = {
+    # Pages
+    "view ICenter": page("wall", "{center}"),
+    "my-evaluations ICenter": page("my evaluations", "{center}/@@my-evaluations"),
+    "manage-evaluations ICenter": page("manage", "{center}/@@manage-evaluations"),
+    "evaluate-unit ICenter": page("evaluate a unit", "{center}/@@evaluate-unit"),
+    "evaluate-staff ICenter": page("evaluate a person", "{center}/@@evaluate-staff"),
+    "evaluate IStaffMember": page("evaluate this person", f"{PERSON}/@@evaluate"),
+    "photo IStaffMember": page("photo", f"{PERSON}/@@photo", kept_by_nobody=()),
+    "view IEvaluation": page("case", "{item}"),
+    "view IFeedback": page("answer on its own", "{item}/1"),
+    "thanks IEvaluation": page("thanks", "{item}/@@thanks"),
+    "answer IEvaluation": page("answer", "{item}/@@answer"),
+    "rate IEvaluation": page("rate", "{item}/@@rate"),
+    "close IEvaluation": page("close", "{item}/@@close"),
+    "reopen IEvaluation": page("reopen", "{item}/@@reopen"),
+    "disclose-identity IEvaluation": page("disclose", "{item}/@@disclose-identity"),
+    "breadcrumbs_view ICenter": page("breadcrumbs of the center", "{center}/@@my-evaluations"),
+    "breadcrumbs_view IEvaluation": page("breadcrumbs", "{item}/@@answer"),
+    "plone.contentmenu.workflow IEvaluation": page(
+        "State menu", "{item}/@@render-toolbar", kept_by_nobody=()
+    ),
+    "content_status_modify IEvaluation": page(
+        "step", "{item}/content_status_modify?workflow_action=close"
+    ),
+    "content_status_history IEvaluation": led_back("content_status_history"),
+    "contenthistory IEvaluation": led_back("contenthistory"),
+    "contenthistorypopup IEvaluation": led_back("contenthistorypopup"),
+    "historyview IEvaluation": led_back("historyview"),
+    # Forms of the webmaster: nothing of cases in them
+    "jgzf-categories IPloneSiteRoot": page("categories", "{portal}/@@jgzf-categories"),
+    "jgzf-settings IPloneSiteRoot": page("settings", "{portal}/@@jgzf-settings"),
+    "edit ICenter": page("edit the center", "{center}/edit"),
+    "edit IUnit": page("edit a unit", "{parent}/edit"),
+    "edit IStaffMember": page("edit a person", f"{PERSON}/edit"),
+    "jgzf.Unit ICenter": page("add a unit", "{center}/++add++jgzf.Unit"),
+    "jgzf.StaffMember IUnit": page("add a person", "{parent}/++add++jgzf.StaffMember"),
+    "view IUnit": page("unit", "{parent}"),
+    "view IStaffMember": page("person", PERSON),
+    "delete_confirmation ICenter": page("delete the center", "{center}/delete_confirmation", ()),
+    "delete_confirmation IUnit": page("delete a unit", "{parent}/delete_confirmation", ()),
+    "delete_confirmation IStaffMember": page(
+        "delete a person", f"{PERSON}/delete_confirmation", ()
+    ),
+    "fc-delete ICenter": page("delete units", "{center}/@@fc-delete", ()),
+    "fc-delete IUnit": page("delete people", "{parent}/@@fc-delete", ()),
+    "plonejsi18n INavigationRoot": page("texts of scripts", "{portal}/@@plonejsi18n", ()),
+    # On other pages
+    "hnu.jgzf.entrance Interface": page("front page", "{portal}", WITH_ACCOUNT),
+    "hnu.jgzf.entrance.resources Interface": page("front page head", "{portal}", WITH_ACCOUNT),
+    # REST
+    "GET @units ICenter": service("@units", "{center}/@units"),
+    "GET @staff-members ICenter": service("@staff-members", "{center}/@staff-members"),
+    "GET @categories ICenter": service("@categories", "{center}/@categories"),
+    "GET @evaluations ICenter": service("@evaluations", "{center}/@evaluations"),
+    "GET @my-evaluations ICenter": service("@my-evaluations", "{center}/@my-evaluations"),
+    "GET @pending-evaluations ICenter": service("@pending", "{center}/@pending-evaluations"),
+    "GET ICenter": service("REST center", "{center}"),
+    "GET IUnit": service("REST unit", "{parent}"),
+    "GET IStaffMember": service("REST person", PERSON),
+    "GET IEvaluation": service("REST case", "{item}"),
+    "GET @workflow IEvaluation": service("@workflow", "{item}/@workflow"),
+    "GET @identity-disclosures IEvaluation": service(
+        "@identity-disclosures", "{item}/@identity-disclosures"
+    ),
+    "POST @evaluations ICenter": write(
+        "submit", "POST", "{center}/@evaluations", SUBMISSION, makes=True
+    ),
+    "POST @feedback IEvaluation": write(
+        "answer", "POST", "{item}/@feedback", {"content": TEXT, "outcome": "resolved", **FIELDS}
+    ),
+    "POST @satisfaction IEvaluation": write(
+        "rate", "POST", "{item}/@satisfaction", {"level": "satisfied", **FIELDS}
+    ),
+    "POST @workflow IEvaluation": write(
+        "step", "POST", "{item}/@workflow/close", {"comment": TEXT, **FIELDS}
+    ),
+    "POST @identity-disclosures IEvaluation": write(
+        "disclose", "POST", "{item}/@identity-disclosures", {"reason": TEXT, **FIELDS}
+    ),
+    "GET @transactions IPloneSiteRoot": service("@transactions", "{portal}/@transactions"),
+    "PATCH @transactions IPloneSiteRoot": write(
+        "undo", "PATCH", "{portal}/@transactions", {"transaction_ids": ["{person.userid}"]}
+    ),
+    **{
+        f"{method} {content}": write(f"REST {content}", method, path, FIELDS)
+        for content, path in {
+            "ICenter": "{center}",
+            "IUnit": "{parent}",
+            "IStaffMember": PERSON,
+            "IEvaluation": "{item}",
+            "IFeedback": "{item}/1",
+        }.items()
+        for method in ("POST", "PUT", "PATCH", "DELETE")
+    },
+    "index.html builtins.Exception": service("REST errors", "{center}/@no-such-thing"),
+}
+COVERED = {name: tuple(probes) for name, probes in COVERED.items()}
+
+# Parts of pages that are asked above or in ``probes``.
+COVERED_BY_PAGES = ("plone.links.author", "plone.htmlhead", "plone.documentbyline")
+
+PROBES = tuple(probe for probes in COVERED.values() for probe in probes)

@@ -1,0 +1,176 @@
+"""Channel 22: what goes wrong on our pages leaves neither user nor form in any log.
+
+The error log keeps user id, address and the whole form of a failing request, and webmasters read
+it; its copy goes to event.log.
+"""
+
+from hnu.jgzf.browser.base import PageSupport
+from hnu.jgzf.browser.case import CasePage
+from hnu.jgzf.browser.wall import Wall
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import submission
+from lxml import html
+from Products.SiteErrorLog import SiteErrorLog
+from tests import factories
+from tests.privacy import evidence
+from tests.privacy.world import AUTHOR
+from tests.privacy.world import JSON
+from unittest import mock
+import logging
+import pytest
+import transaction
+
+
+WORDS = "只有作者知道的一句话"
+
+
+class Failure(Exception):
+    """What a programming error raises."""
+
+
+@pytest.fixture
+def logged(used_world, caplog):
+    """A function: all that error log and event log have noted since the beginning of the test."""
+    log = used_world.portal.error_log
+    log._getLog().clear()
+    log.copy_to_zlog = True
+    log._ignored_exceptions = ()
+    transaction.commit()
+    # It writes only so many a minute.
+    SiteErrorLog._rate_restrict_pool.clear()
+    caplog.set_level(logging.DEBUG)
+    caplog.clear()
+
+    def read():
+        entries = [
+            "\n".join(f"{name}: {value}" for name, value in entry.items())
+            for entry in log._getLog()
+        ]
+        formatter = logging.Formatter("%(name)s %(message)s")
+        return entries, "\n".join(
+            formatter.format(record)
+            for record in caplog.records
+            # The client of the test itself.
+            if not record.name.startswith("urllib3")
+        )
+
+    return read
+
+
+def nobody_is_in(texts):
+    return all(
+        evidence.identity_in(text) is None and WORDS not in text and "Basic " not in text
+        for text in texts
+    )
+
+
+def visit(used_world, path):
+    return used_world.client(AUTHOR.userid).get(
+        f"{used_world.base}{path}?words={WORDS}", cookies={"words": "cookie-of-hers"}
+    )
+
+
+def fail(*args, **kwargs):
+    raise Failure
+
+
+# What breaks, and who notices it: (object, attribute, function that asks)
+BROKEN = {
+    "a rule": (listings, "wall", lambda world: visit(world, "/jgzf")),
+    "a page": (Wall, "update", lambda world: visit(world, "/jgzf")),
+    "a template": (PageSupport, "icon", lambda world: visit(world, "/jgzf")),
+    "the template of her own list": (
+        PageSupport,
+        "icon",
+        lambda world: visit(world, "/jgzf/@@my-evaluations"),
+    ),
+    "the case": (
+        CasePage,
+        "update",
+        lambda world: visit(world, world.target.url.removeprefix(world.base)),
+    ),
+    "a list of her own": (
+        listings,
+        "of_evaluator",
+        lambda world: visit(world, "/jgzf/@@my-evaluations"),
+    ),
+    "a list of her own by REST": (
+        listings,
+        "of_evaluator",
+        lambda world: world.client(AUTHOR.userid).get(
+            f"{world.base}/jgzf/@my-evaluations?words={WORDS}", headers=JSON
+        ),
+    ),
+    "submitting by browser": (submission, "_store", lambda world: submit_by_browser(world)),
+    "submitting by REST": (
+        submission,
+        "_store",
+        lambda world: world.client(AUTHOR.userid).post(
+            f"{world.base}/jgzf/@evaluations",
+            json={"unit": "jwc", **factories.choice(), "topic": WORDS, "content": WORDS * 2},
+            headers=JSON,
+        ),
+    ),
+    "rating by REST": (
+        lifecycle,
+        "rate",
+        lambda world: world.client(AUTHOR.userid).post(
+            f"{world.target.url}/@satisfaction",
+            json={"level": "satisfied", "comment": WORDS},
+            headers=JSON,
+        ),
+    ),
+    "disclosing": (
+        lifecycle,
+        "refusal",
+        lambda world: world.client(AUTHOR.userid).get(world.target.url),
+    ),
+}
+
+
+def submit_by_browser(used_world):
+    session = used_world.client(AUTHOR.userid)
+    url = f"{used_world.base}/jgzf/@@evaluate-unit"
+    form = html.fromstring(session.get(url).text).xpath("//div[@class='jgzf']//form")[-1]
+    sent = dict(form.form_values())
+    values = {"unit": "jwc", **factories.choice(), "topic": WORDS, "content": WORDS * 2}
+    sent.update({f"form.widgets.{name}": value for name, value in values.items()})
+    return session.post(url, data={**sent, "form.buttons.submit": "1", "confirmed": "1"})
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_failure_on_our_pages_names_nobody(used_world, logged, what):
+    broken, attribute, ask = BROKEN[what]
+    with mock.patch.object(broken, attribute, fail):
+        answer = ask(used_world)
+    assert answer.status_code == 500
+    entries, event_log = logged()
+    assert len(entries) == 1
+    assert "Failure" in entries[0]
+    assert "Failure" in event_log
+    assert nobody_is_in([*entries, event_log])
+    assert evidence.identity_in(evidence.text_of(answer)) is None
+
+
+def test_a_failure_elsewhere_is_logged_as_always(used_world, logged):
+    """A webmaster has to see what went wrong for whom on the portal's own pages."""
+    with mock.patch("Products.CMFPlone.browser.search.Search.results", fail):
+        used_world.client(AUTHOR.userid).get(f"{used_world.base}/@@search?SearchableText={WORDS}")
+    entries, _event_log = logged()
+    assert not nobody_is_in(entries)
+
+
+def test_what_is_refused_names_nobody(used_world, logged):
+    """Unauthorized, NotFound and Forbidden are not ignored everywhere."""
+    session = used_world.client(AUTHOR.userid)
+    for path in ("/@@answer", "/@@nothing", "/edit", "/1", "/@@close"):
+        session.get(f"{used_world.target.url}{path}?words={WORDS}")
+    session.post(
+        f"{used_world.target.url}/content_status_modify",
+        data={"workflow_action": "close", "comment": WORDS},
+    )
+    session.delete(used_world.target.url, headers=JSON)
+    session.patch(used_world.target.url, json={"topic": WORDS}, headers=JSON)
+    entries, event_log = logged()
+    assert nobody_is_in([*entries, event_log])

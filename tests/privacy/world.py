@@ -1,0 +1,334 @@
+"""Two worlds of the same people: in one an author made a naive item, in the other a case of ours.
+
+The author's user id, login name, full name and mail address appear nowhere else, so that any of
+them in an answer gives her away. Three more ids have the same length: that of a member who wrote
+other items, of one who wrote nothing, and one that nobody has.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+from hnu.jgzf import config
+from hnu.jgzf.domain import dates
+from io import BytesIO
+from PIL import Image
+from plone import api
+from plone.app.testing import applyProfile
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import PloneSandboxLayer
+from plone.app.testing import SITE_OWNER_NAME
+from plone.browserlayer.utils import unregister_layer
+from plone.testing import zodb
+from plone.testing.zope import WSGI_SERVER_FIXTURE
+from tests import factories
+from tests.privacy import naive
+from typing import NamedTuple
+from unittest import mock
+from ZODB.DB import DB
+from ZODB.DemoStorage import DemoStorage
+from ZODB.FileStorage import FileStorage
+import base64
+import requests
+import shutil
+import tempfile
+import transaction
+
+
+class Person(NamedTuple):
+    userid: str
+    login: str
+    fullname: str
+    email: str
+
+
+AUTHOR = Person("ev-a7k2q9", "lg-a7k2q9", "欧阳秋水", "a7k2q9@home.example")
+OTHER = Person("ev-b3m8x1", "lg-b3m8x1", "司徒春山", "b3m8x1@home.example")
+BYSTANDER = Person("ev-d6p1w2", "lg-d6p1w2", "上官夏木", "d6p1w2@home.example")
+UNKNOWN = Person("ev-c5n6z4", "lg-c5n6z4", "诸葛冬青", "c5n6z4@home.example")
+PEOPLE = (AUTHOR, OTHER, BYSTANDER)
+
+# Who tries to find out. Anonymous has no account.
+MEMBER = "student"
+ANONYMOUS = None
+REVIEWER = "reviewer"
+EDITOR = "editor"
+OTHER_ADMINISTRATOR = "dean"
+EVALUATED = "evaluated"
+OUTSIDERS = (MEMBER, ANONYMOUS, REVIEWER, EDITOR, OTHER_ADMINISTRATOR, EVALUATED)
+# Those who deal with the case: without a disclosure they do not know either.
+PARTIES = ("clerk", "supervisor", "webmaster")
+
+# When the item was made; no other time of the test has this minute and second.
+MADE = datetime(2026, 11, 20, 3, 17, 43, tzinfo=config.TIMEZONE)
+
+JSON = {"Accept": "application/json"}
+
+# A word that the author types into the title.
+TYPED = "quercus"
+
+
+class PrivacyFixture(PloneSandboxLayer):
+    """A site as open as Plone gets: REST for everybody, working copies, comments."""
+
+    @property
+    def defaultBases(self):
+        from hnu.jgzf.testing import FIXTURE
+
+        return (FIXTURE,)
+
+    def setUpZope(self, app, configurationContext):
+        import plone.app.discussion
+        import plone.app.iterate
+        import Products.SiteErrorLog
+
+        self.loadZCML(package=plone.app.discussion)
+        self.loadZCML(package=plone.app.iterate)
+        self.loadZCML(package=Products.SiteErrorLog)
+
+    def setUpPloneSite(self, portal):
+        applyProfile(portal, "plone.restapi:default")
+        applyProfile(portal, "plone.app.discussion:default")
+        applyProfile(portal, "plone.app.iterate:default")
+        naive.install(portal)
+
+
+class FileFunctionalTesting(FunctionalTesting):
+    """Commits into a Data.fs, which has an undo log."""
+
+    def testSetUp(self):
+        self.folder = tempfile.mkdtemp()
+
+        def stack(db, name=None):
+            self.changes = FileStorage(f"{self.folder}/Data.fs", blob_dir=f"{self.folder}/blobs")
+            return DB(DemoStorage(name=name, base=db.storage, changes=self.changes))
+
+        with mock.patch.object(zodb, "stackDemoStorage", stack):
+            super().testSetUp()
+
+    def testTearDown(self):
+        super().testTearDown()
+        shutil.rmtree(self.folder)
+
+
+PRIVACY_FIXTURE = PrivacyFixture(name="Privacy")
+PRIVACY_TESTING = FileFunctionalTesting(
+    bases=(PRIVACY_FIXTURE, WSGI_SERVER_FIXTURE), name="Privacy:Functional"
+)
+
+
+@dataclass
+class Target:
+    """What the probes are about: the item of the author, and who may be asked about it."""
+
+    name: str
+    url: str
+    parent: str
+    portal: str
+    path: str
+    uid: str
+    others: tuple
+
+
+class World:
+    """A committed site with a target, and clients for the people in it."""
+
+    def __init__(self, layer):
+        self.layer = layer
+        self.portal = layer["portal"]
+        # Not "localhost": without a theme nothing of a page is left out.
+        self.base = f"http://127.0.0.1:{layer['port']}/{self.portal.getId()}"
+        self.target = None
+        # Whether this is the world of the naive type.
+        self.control = False
+        self.sessions = {}
+        self.answers = {}
+
+    def client(self, who):
+        """A requests.Session that is logged in as the account ``who``; None is Anonymous."""
+        if who not in self.sessions:
+            session = requests.Session()
+            # The base class reads ~/.netrc otherwise.
+            session.trust_env = False
+            if who is not None:
+                logins = {person.userid: person.login for person in PEOPLE}
+                session.auth = (logins.get(who, who), factories.PASSWORD)
+            self.sessions[who] = session
+        return self.sessions[who]
+
+    def ask(self, who, method, url, **kwargs):
+        """The answer to one request, redirects not followed; the same GET is sent once only."""
+        key = (who, method, url, repr(sorted(kwargs.items())))
+        if key not in self.answers or method != "GET":
+            self.answers[key] = self.client(who).request(
+                method, url, allow_redirects=False, timeout=60, **kwargs
+            )
+        return self.answers[key]
+
+    def case(self):
+        """The target as the server left it."""
+        transaction.begin()
+        return self.portal.unrestrictedTraverse(self.target.path)
+
+    def url_of(self, item):
+        return f"{self.base}/{'/'.join(item.getPhysicalPath()[2:])}"
+
+
+def add_people(portal):
+    factories.university(portal)
+    for person in PEOPLE:
+        portal.acl_users.source_users.addUser(person.userid, person.login, factories.PASSWORD)
+        portal.acl_users.portal_role_manager.assignRolesToPrincipal(["Member"], person.userid)
+        api.user.get(userid=person.userid).setMemberProperties(
+            {"fullname": person.fullname, "email": person.email}
+        )
+    # Where every member may add things, as the naive items and copies of others need it.
+    with api.env.adopt_user(username=SITE_OWNER_NAME):
+        shared = api.content.create(portal, "Folder", "shared", title="Shared")
+        api.content.transition(shared, "publish")
+        shared.manage_setLocalRoles("AuthenticatedUsers", ["Contributor"])
+        shared.reindexObjectSecurity()
+
+
+@contextmanager
+def world():
+    """A site with people and nothing else."""
+    PRIVACY_TESTING.testSetUp()
+    try:
+        result = World(PRIVACY_TESTING)
+        add_people(result.portal)
+        transaction.commit()
+        yield result
+    finally:
+        PRIVACY_TESTING.testTearDown()
+
+
+@contextmanager
+def naive_world():
+    """Naive items of the author and of another member in turn: four published, four pending."""
+    with world() as result:
+        result.control = True
+        # As if the add-on were not there: it closes ``@transactions`` for the whole site.
+        unregister_layer("hnu.jgzf")
+        transaction.commit()
+        people = (AUTHOR, OTHER) * 4
+        for number, person in enumerate(people, 1):
+            answer = result.client(person.userid).post(
+                f"{result.base}/shared",
+                json={
+                    "@type": naive.TYPE,
+                    "title": f"{TYPED} {number}",
+                    "content": factories.CONTENT,
+                    "evaluator": person.userid,
+                },
+                headers=JSON,
+            )
+            url = answer.json()["@id"]
+            result.client(person.userid).post(f"{url}/@workflow/submit", headers=JSON)
+            if number <= 4:
+                result.client(REVIEWER).post(f"{url}/@workflow/publish", headers=JSON)
+        transaction.begin()
+        items = [result.portal.shared[f"{TYPED}-{number}"] for number in range(1, 9)]
+        for item in items:
+            item.creation_date = _date(MADE)
+            item.reindexObject(idxs=["created"])
+        syndicate(result.portal.shared)
+        transaction.commit()
+        result.target = _target(result, items[0], items[4:])
+        leave_traces(result)
+        yield result
+
+
+@contextmanager
+def our_world():
+    """Two cases of the author and two of another member about one person, in turn, rated."""
+    with world() as result:
+        cases = []
+        for number, person in enumerate((AUTHOR, OTHER) * 2, 1):
+            with dates.at(MADE + timedelta(milliseconds=number)):
+                case = factories.submit(
+                    person.userid, staff_member="20090417", topic=f"{TYPED} {number}"
+                )
+            factories.answer(case)
+            with dates.at(MADE):
+                factories.rate(case, "dissatisfied", by=person.userid, comment=factories.CONTENT)
+            factories.answer(case)
+            cases.append(case)
+        syndicate(result.portal.jgzf.jwc)
+        transaction.commit()
+        result.target = _target(result, cases[0], cases)
+        leave_traces(result)
+        yield result
+
+
+@contextmanager
+def used_world():
+    """One case of the author, just submitted."""
+    with world() as result:
+        case = factories.submit(AUTHOR.userid)
+        transaction.commit()
+        result.target = _target(result, case, [case])
+        yield result
+
+
+def leave_traces(result):
+    """The author does with her item whatever Plone lets her do, and stays away then."""
+    session = result.client(AUTHOR.userid)
+    url = result.target.url
+    session.patch(url, json={"content": "More precisely."}, headers=JSON)
+    session.post(f"{url}/@comments", json={"text": "I add this."}, headers=JSON)
+    session.post(
+        url,
+        json={
+            "@type": "Image",
+            "id": "photo",
+            "title": "Photo",
+            "image": {
+                "data": base64.b64encode(photo()).decode(),
+                "encoding": "base64",
+                "filename": f"{AUTHOR.login}.jpg",
+                "content-type": "image/jpeg",
+            },
+        },
+        headers=JSON,
+    )
+    session.post(f"{url}/@workingcopy", json={}, headers=JSON)
+    session.post(f"{url}/@lock", json={}, headers=JSON)
+    transaction.begin()
+
+
+def syndicate(container):
+    """As a webmaster may who does not think of evaluations."""
+    from Products.CMFPlone.interfaces.syndication import IFeedSettings
+
+    settings = IFeedSettings(container)
+    settings.enabled = True
+    settings.feed_types = ("rss.xml", "atom.xml", "RSS", "newsml.xml", "itunes.xml")
+
+
+def photo():
+    """A picture whose Exif data name its photographer."""
+    image = Image.new("RGB", (60, 80), "#8fbfd8")
+    exif = image.getexif()
+    exif[0x013B] = AUTHOR.login
+    data = BytesIO()
+    image.save(data, "JPEG", exif=exif)
+    return data.getvalue()
+
+
+def _date(moment):
+    from DateTime import DateTime
+
+    return DateTime(moment.isoformat())
+
+
+def _target(result, item, items):
+    return Target(
+        name=item.portal_type,
+        url=result.url_of(item),
+        parent=result.url_of(item.__parent__),
+        portal=result.base,
+        path="/".join(item.getPhysicalPath()),
+        uid=api.content.get_uuid(item),
+        others=tuple(result.url_of(each) for each in items),
+    )
