@@ -9,6 +9,8 @@ from zope.globalrequest import getRequest
 import re
 
 
+CODE = r"[A-Za-z0-9][A-Za-z0-9-]{0,31}"
+
 # 20261124-7KQ2MD, see ``domain.submission``: it stands beside people in a unit
 CASE_NUMBER = r"[0-9]{8}-[0-9A-Za-z]{6}"
 
@@ -29,7 +31,7 @@ class LooksLikeCaseNumber(schema.ValidationError):
 
 def is_code(value):
     """Constraint: ``value`` can stand in a URL as it is."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}", value):
+    if not re.fullmatch(CODE, value):
         raise InvalidCode(value)
     return True
 
@@ -66,13 +68,16 @@ def why_not(container, name):
 
 
 class IdFromField:
-    """A schema field that *is* the id: set once, before the object is added."""
+    """A schema field that *is* the id: set once, before the object is added.
+
+    plone.restapi gives an object an id of its own to begin with, which is no code.
+    """
 
     def __get__(self, obj, owner=None):
         return self if obj is None else obj.id
 
     def __set__(self, obj, value):
-        if not obj.id:
+        if not obj.id or not re.fullmatch(CODE, obj.id):
             obj.id = value
         elif value != obj.id:
             raise BadRequest(

@@ -3,9 +3,11 @@
 Rule 8 of docs/privacy.md: neither its name nor its metadata (camera, place, comment) survive.
 """
 
+from contextlib import contextmanager
 from hnu.jgzf import _
 from io import BytesIO
 from PIL import Image
+from PIL import ImageFile
 from PIL import ImageOps
 from plone.namedfile.file import NamedBlobImage
 from zope import schema
@@ -84,10 +86,22 @@ def _picture(value):
     if min(picture.size) < MIN_SIDE:
         raise PhotoTooSmall
     try:
-        picture.load()
+        with _strictly():
+            picture.load()
     except (OSError, SyntaxError):
         raise BrokenPhoto
     return picture
+
+
+@contextmanager
+def _strictly():
+    """Inside the block Pillow takes half a picture for an error; Plone lets it fill in grey."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 class NeutralPhoto:

@@ -4,6 +4,7 @@ Unlike the stock widget it needs no script, makes no scales while it is looked a
 refused upload, which would keep the file's name and metadata.
 """
 
+from hnu.jgzf.content.photo import ACCEPTED
 from plone.formwidget.namedfile.utils import is_file_upload
 from plone.formwidget.namedfile.widget import NamedImageWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -16,6 +17,7 @@ from zope.interface import implementer
 class PhotoWidget(NamedImageWidget):
     template = ViewPageTemplateFile("templates/photo.pt")
     file_upload_id = None
+    accept = ", ".join(ACCEPTED)
 
     def extract(self, default=NOVALUE):
         """A file that was sent takes the photo's place; else it stays, unless it shall go."""
