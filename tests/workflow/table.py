@@ -41,6 +41,14 @@ STATES = {
     "closed": (config.CLOSED, "neutral"),
 }
 
+# transition -> workflow state it leads to
+TARGETS = {
+    "answer": config.ANSWERED,
+    "rate": config.RATED,
+    "close": config.CLOSED,
+    "reopen": config.SUBMITTED,
+}
+
 REASON = "事项已经多次沟通，双方同意办结。"
 
 # transition -> what it needs, as keyword arguments of doActionFor
@@ -96,14 +104,17 @@ def read(text):
 CELLS = read(DOCUMENT.read_text(encoding="utf-8"))
 
 
-def cases():
-    """A case about a person of ``jwc`` in each of ``STATES``, by name, and who belongs where.
+def case(name):
+    """A new case about a person of ``jwc`` in that one of ``STATES``.
 
     The university of ``factories`` must be there.
     """
+    state, level = STATES[name]
+    submitted = factories.submit(ACCOUNTS["evaluator"], staff_member="20090417")
+    return factories.bring_to(submitted, state, level or "satisfied")
+
+
+def cases():
+    """Such a case in each of ``STATES``, by name, and the head of its unit."""
     roster.get_unit("jwc").head = ACCOUNTS["supervisor of the unit"]
-    result = {}
-    for name, (state, level) in STATES.items():
-        case = factories.submit(ACCOUNTS["evaluator"], staff_member="20090417")
-        result[name] = factories.bring_to(case, state, level or "satisfied")
-    return result
+    return {name: case(name) for name in STATES}
