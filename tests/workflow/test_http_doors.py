@@ -196,7 +196,8 @@ def expected_refusal(case, cell):
         for other in table.CELLS
         if (other.state, other.transition) == (cell.state, cell.transition)
     )
-    return 403 if possible else 409, translate(refusal.message, target_language="zh_CN")
+    message = refusal.message if refusal is not None else "the rule would not refuse"
+    return 403 if possible else 409, translate(message, target_language="zh_CN")
 
 
 def is_chinese(message):
