@@ -55,3 +55,27 @@ def test_a_post_without_a_token_against_forgery_changes_nothing(site, webmaster)
     page.form("save").fields["_authenticator"] = "forged"
     assert webmaster.send(page, "save", thanks_prompt="谢谢。").status == 403
     assert stored(site, "thanks_prompt") == R7
+
+
+@pytest.mark.parametrize("value", ["", "-1", "1001", "viele", "1.5"])
+def test_a_limit_is_a_number_within_bounds(site, webmaster, value):
+    before = stored(site, "evaluations_per_day")
+    page = webmaster.get(site, PANEL)
+    answer = webmaster.send(page, "save", evaluations_per_day=value, thanks_prompt="谢谢。")
+    assert "有内容需要修改，尚未保存。" in answer.words
+    assert answer.value("save", "evaluations_per_day") == value
+    assert stored(site, "evaluations_per_day") == before
+    assert stored(site, "thanks_prompt") == R7
+
+
+def test_those_who_may_submit_are_ticked(site, webmaster):
+    page = webmaster.get(site, PANEL)
+    boxes = page.form("save").xpath(".//input[@type='checkbox']")
+    assert [box.get("value") for box in boxes] == [
+        "Administrators",
+        "Reviewers",
+        "Site Administrators",
+    ]
+    webmaster.send(page, "save", submitter_groups="Reviewers", evaluations_per_day="7")
+    assert stored(site, "submitter_groups") == ("Reviewers",)
+    assert stored(site, "evaluations_per_day") == 7
