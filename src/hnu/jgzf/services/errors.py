@@ -111,7 +111,8 @@ class ErrorView(BrowserView):
         elif isinstance(reason, list):
             # What plone.restapi found in master data
             found = [FieldError(row["field"], row["message"]) for row in reason if row.get("field")]
-            message = found[0].message if found else message
+            # A broken invariant belongs to no field.
+            message = next((row["message"] for row in reason if row.get("message")), message)
         body = to_json(describe(status, message, self.request, found))
         # Locked, and as if challenged already: the publisher would ask for a login page.
         response.setBody("" if self.request.method == "HEAD" else body, lock=1)
