@@ -61,5 +61,8 @@ class Site:
     def setLayout(self, layout):
         self.layout = layout
 
+    def manage_permission(self, name, roles, acquire):
+        self.permissions = {name: (roles, acquire)}
+
     def reindexObject(self):
         """In no catalog."""

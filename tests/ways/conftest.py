@@ -78,6 +78,8 @@ class Person:
         PICTURES.mkdir(parents=True, exist_ok=True)
         file = re.sub(r"[^\w-]", "_", f"{self.label}-{self.userid}-{self.shots:02d}-{name}")
         self.page.screenshot(path=PICTURES / f"{file}.png", full_page=True)
+        # The window was as tall as the page for the picture: let it settle before a click.
+        self.page.wait_for_timeout(300)
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{name}: the page is {wide} px wide at {self.width}"
         ours = self.page.locator("div.jgzf").first
