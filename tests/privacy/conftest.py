@@ -1,15 +1,16 @@
 """A site for the whole folder, and one world for each module."""
 
 from tests.privacy import world
+from tests.privacy.layer import PRIVACY_FIXTURE
 import pytest
 
 
 @pytest.fixture(scope="package")
 def open_site(functional_session):
     """The layer with the naive type; set up once for this folder and gone after it."""
-    world.PRIVACY_FIXTURE.setUp()
+    PRIVACY_FIXTURE.setUp()
     yield
-    world.PRIVACY_FIXTURE.tearDown()
+    PRIVACY_FIXTURE.tearDown()
 
 
 @pytest.fixture(scope="module")

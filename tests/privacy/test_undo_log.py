@@ -12,9 +12,9 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from tests import factories
+from tests.privacy.layer import PRIVACY_TESTING
 from tests.privacy.world import AUTHOR
 from tests.privacy.world import JSON
-from tests.privacy.world import PRIVACY_TESTING
 from unittest import mock
 from ZODB.POSException import ConflictError
 import pytest

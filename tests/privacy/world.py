@@ -14,24 +14,14 @@ from hnu.jgzf.domain import dates
 from io import BytesIO
 from PIL import Image
 from plone import api
-from plone.app.testing import applyProfile
-from plone.app.testing import FunctionalTesting
-from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import SITE_OWNER_NAME
 from plone.browserlayer.utils import unregister_layer
-from plone.testing import zodb
-from plone.testing.zope import WSGI_SERVER_FIXTURE
 from tests import factories
 from tests.privacy import naive
+from tests.privacy.layer import PRIVACY_TESTING
 from typing import NamedTuple
-from unittest import mock
-from ZODB.DB import DB
-from ZODB.DemoStorage import DemoStorage
-from ZODB.FileStorage import FileStorage
 import base64
 import requests
-import shutil
-import tempfile
 import transaction
 
 
@@ -66,55 +56,6 @@ JSON = {"Accept": "application/json"}
 
 # A word that the author types into the title.
 TYPED = "quercus"
-
-
-class PrivacyFixture(PloneSandboxLayer):
-    """A site as open as Plone gets: REST for everybody, working copies, comments."""
-
-    @property
-    def defaultBases(self):
-        from hnu.jgzf.testing import FIXTURE
-
-        return (FIXTURE,)
-
-    def setUpZope(self, app, configurationContext):
-        import plone.app.discussion
-        import plone.app.iterate
-        import Products.SiteErrorLog
-
-        self.loadZCML(package=plone.app.discussion)
-        self.loadZCML(package=plone.app.iterate)
-        self.loadZCML(package=Products.SiteErrorLog)
-
-    def setUpPloneSite(self, portal):
-        applyProfile(portal, "plone.restapi:default")
-        applyProfile(portal, "plone.app.discussion:default")
-        applyProfile(portal, "plone.app.iterate:default")
-        naive.install(portal)
-
-
-class FileFunctionalTesting(FunctionalTesting):
-    """Commits into a Data.fs, which has an undo log."""
-
-    def testSetUp(self):
-        self.folder = tempfile.mkdtemp()
-
-        def stack(db, name=None):
-            self.changes = FileStorage(f"{self.folder}/Data.fs", blob_dir=f"{self.folder}/blobs")
-            return DB(DemoStorage(name=name, base=db.storage, changes=self.changes))
-
-        with mock.patch.object(zodb, "stackDemoStorage", stack):
-            super().testSetUp()
-
-    def testTearDown(self):
-        super().testTearDown()
-        shutil.rmtree(self.folder)
-
-
-PRIVACY_FIXTURE = PrivacyFixture(name="Privacy")
-PRIVACY_TESTING = FileFunctionalTesting(
-    bases=(PRIVACY_FIXTURE, WSGI_SERVER_FIXTURE), name="Privacy:Functional"
-)
 
 
 @dataclass

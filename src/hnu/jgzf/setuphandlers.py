@@ -111,7 +111,8 @@ def post_uninstall(context):
     api.portal.set_registry_record(
         "plone.displayed_types", tuple(name for name in displayed if name not in config.TYPES)
     )
-    api.portal.get_tool("portal_setup").unsetLastVersionForProfile("hnu.jgzf:default")
+    for profile in ("hnu.jgzf:default", "hnu.jgzf:demo"):
+        api.portal.get_tool("portal_setup").unsetLastVersionForProfile(profile)
 
 
 def records_of_ours():
