@@ -5,6 +5,7 @@ from hnu.jgzf.domain import catalog_upkeep
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
+from Products.CMFCore.indexing import processQueue
 from tests import factories
 from tests.privacy import evidence
 from tests.privacy.world import AUTHOR
@@ -113,6 +114,7 @@ def test_no_catalog_of_plone_learns_of_a_case_whatever_is_rebuilt(used_world, ca
     catalog = portal.portal_catalog
 
     def rows():
+        processQueue()
         return [
             path
             for path in catalog._catalog.uids
