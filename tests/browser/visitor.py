@@ -111,7 +111,7 @@ def serials(case):
     """What changes when anything is written to a case or to what belongs to it."""
     latest(case)
     identity = case.__annotations__["hnu.jgzf.identity"]
-    parts = [case, case.workflow_history, case.__annotations__, identity, identity.disclosures]
+    parts = [case, case.workflow_history, case.__annotations__, identity]
     parts += case.objectValues()
     for part in parts:
         part._p_activate()

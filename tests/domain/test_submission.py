@@ -79,10 +79,10 @@ def test_a_case_number_tells_the_day_in_shanghai_and_nothing_else(university):
         assert re.fullmatch(r"20261124-[0-9A-HJKMNP-TV-Z]{6}", number)
 
 
-def test_a_number_that_is_taken_is_drawn_again(university, monkeypatch):
+def test_a_number_that_is_taken_in_any_unit_is_drawn_again(university, monkeypatch):
     drawn = iter("A" * 6 + "A" * 6 + "B" * 6)
     monkeypatch.setattr(submission.secrets, "choice", lambda alphabet: next(drawn))
-    first, second = factories.submit("teacher"), factories.submit("teacher")
+    first, second = factories.submit("teacher"), factories.submit("teacher", unit="hqc")
     assert first.getId().endswith("-AAAAAA")
     assert second.getId().endswith("-BBBBBB")
 
@@ -103,8 +103,8 @@ def test_neither_center_nor_unit_nor_portal_catalog_is_modified(university, port
     transaction.savepoint(optimistic=True)
     case = factories.submit("teacher")
     kinds = {type(item).__name__ for item in portal._p_jar._registered_objects}
-    trees = {"Length", "OOBTree", "OIBTree", "IOBTree", "IITreeSet", "PersistentMapping"}
-    assert kinds - {"Evaluation", "Identity"} == trees
+    trees = {"Length", "OOBTree", "OIBTree", "IITreeSet", "RecordTree", "NumberTree"}
+    assert kinds - {"Evaluation", "Identity", "PersistentMapping"} == trees
     for item in (roster.get_center(), case.__parent__, portal, portal.portal_catalog):
         assert not item._p_changed
 

@@ -5,8 +5,11 @@ index, nothing about the evaluator, and nothing that depends on who may see what
 """
 
 from AccessControl.Permissions import search_zcatalog
+from BTrees.IOBTree import IOBTree
+from BTrees.OIBTree import OIBTree
 from hnu.jgzf import config
 from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
+from Products.ZCatalog.Catalog import Catalog
 from Products.ZCatalog.ZCatalog import ZCatalog
 from zope.component.hooks import getSite
 
@@ -31,10 +34,13 @@ class Entry:
         self.satisfaction = case.satisfaction
         self.pending = case.pending
         self.due = case.due.toordinal()
-        # Integer milliseconds: a DateIndex resolves minutes. Negative, so that the index is
-        # walked forwards, lazily, from the newest case on.
-        self.newest_first = -int(case.received.timestamp() * 1000)
         self.received = case.received.date()
+        # Days are indexed, for an index of moments would have a set for each case, a database
+        # record each, and all who submit would be in each other's way at its end. Negative, so
+        # that the index is walked forwards, from the newest day on.
+        self.newest_day = -self.received.toordinal()
+        # The order within a day, in whole milliseconds
+        self.newest_first = -int(case.received.timestamp() * 1000)
         self.rounds = len(rounds)
         self.answered = last.answered.date() if last is not None else None
         self.answer_due = last.due if last is not None else None
@@ -42,7 +48,6 @@ class Entry:
 
 
 INDEXES = (
-    "number",
     "unit",
     "target",
     "staff_member",
@@ -51,8 +56,7 @@ INDEXES = (
     "state",
     "satisfaction",
     "pending",
-    "due",
-    "newest_first",
+    "newest_day",
 )
 COLUMNS = (
     "number",
@@ -77,8 +81,36 @@ COLUMNS = (
 )
 
 
+class RecordTree(IOBTree):
+    """By record id, with small inner nodes.
+
+    Who fills a bucket writes the node above it, and whoever entered a case below that node in the
+    same moment has to do it again. Stock trees have one such node for ten thousand cases.
+    """
+
+    max_internal_size = 8
+
+
+class NumberTree(OIBTree):
+    """By case number; small inner nodes as in :class:`RecordTree`."""
+
+    max_internal_size = 8
+
+
+class Cases(Catalog):
+    def clear(self):
+        super().clear()
+        self.data, self.paths, self.uids = RecordTree(), RecordTree(), NumberTree()
+
+
+class Index(FieldIndex):
+    def clear(self):
+        super().clear()
+        self._unindex = RecordTree()
+
+
 class EvaluationCatalog(ZCatalog):
-    """Indexes of one value a case, no text index: text indexes bring write conflicts."""
+    """Cases by number. Indexes of one value each, no text: text indexes bring write conflicts."""
 
     id = config.CATALOG_ID
     meta_type = "hnu.jgzf evaluation catalog"
@@ -86,8 +118,9 @@ class EvaluationCatalog(ZCatalog):
 
     def __init__(self):
         super().__init__(config.CATALOG_ID)
+        self._catalog = Cases()
         for name in INDEXES:
-            self.addIndex(name, FieldIndex(name))
+            self.addIndex(name, Index(name))
         for name in COLUMNS:
             self.addColumn(name)
         # By default Anonymous may query a ZCatalog by URL.
@@ -95,8 +128,12 @@ class EvaluationCatalog(ZCatalog):
 
     def catalog_object(self, obj, uid=None, idxs=None, update_metadata=1, pghandler=None):
         """Index a case, always all of it."""
-        path = "/".join(obj.getPhysicalPath())
-        super().catalog_object(Entry(obj), path)
+        super().catalog_object(Entry(obj), obj.getId())
+
+    def resolve_path(self, path):
+        """The case of a number, or None: how the ZMI indexes anew."""
+        center = getSite()[config.CENTER_ID]
+        return next((unit[path] for unit in center.objectValues() if path in unit), None)
 
     def index(self, name):
         return self._catalog.getIndex(name)

@@ -1,5 +1,6 @@
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
+from AccessControl.Permission import getPermissionIdentifier
 from DateTime import DateTime
 from hnu.jgzf import _
 from hnu.jgzf import config
@@ -119,12 +120,38 @@ class Evaluation(Nameless, Container):
     def unindexObject(self):
         catalog = get_catalog()
         if catalog is not None:
-            catalog.uncatalog_object("/".join(self.getPhysicalPath()))
+            catalog.uncatalog_object(self.getId())
 
     def reindexObject(self, idxs=(), update_metadata=1, uid=None):
         """Without ``idxs`` all; Plone's own names of indexes mean nothing here."""
         if not idxs:
             get_catalog().catalog_object(self)
 
+
+# The workflow's map of the first state, as defaults of the class: a case stores only what differs
+# from them. With all of it written into it, a case would take half as much space again.
+for permission, roles in {
+    "View": ("Authenticated",),
+    "Access contents information": ("Authenticated",),
+    "hnu.jgzf: Answer evaluation": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
+    "hnu.jgzf: Disclose identity": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
+    "hnu.jgzf: View disclosures": (config.ROLE_EVALUATOR, config.ROLE_SUPERVISOR),
+    "hnu.jgzf: View own evaluations": (config.ROLE_EVALUATOR,),
+    "Review portal content": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
+    "hnu.jgzf: Rate evaluation": (),
+    "hnu.jgzf: Close evaluation": (),
+    "hnu.jgzf: Close dissatisfied evaluation": (),
+    "hnu.jgzf: Reopen evaluation": (),
+    "Modify portal content": (),
+    "Add portal content": (),
+    "Delete objects": (),
+    "Copy or Move": (),
+    "List folder contents": (),
+    "Sharing page: Delegate roles": (),
+    "Modify view template": (),
+    "CMFEditions: Access previous versions": (),
+    "Change local roles": (),
+}.items():
+    setattr(Evaluation, getPermissionIdentifier(permission), roles)
 
 InitializeClass(Evaluation)

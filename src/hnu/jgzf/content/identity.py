@@ -6,7 +6,6 @@ know (``content.local_roles``, ``domain``), never to show anything.
 
 from hnu.jgzf.content.evaluation import IEvaluation
 from persistent import Persistent
-from persistent.list import PersistentList
 from typing import NamedTuple
 from zope.annotation.interfaces import IAnnotations
 
@@ -30,13 +29,19 @@ class Disclosure(NamedTuple):
 class Identity(Persistent):
     """The evaluator of one case.
 
-    ``contact`` is how the evaluator wants to be reached, a line of text.
+    ``contact`` is how the evaluator wants to be reached, a line of text. ``disclosures`` is a
+    tuple of :class:`Disclosure`, oldest first.
     """
+
+    disclosures = ()
 
     def __init__(self, evaluator, contact=""):
         self.evaluator = evaluator
         self.contact = contact
-        self.disclosures = PersistentList()
+
+    def note(self, disclosure):
+        """Enter one more look."""
+        self.disclosures = (*self.disclosures, disclosure)
 
 
 def set_identity(case, identity):

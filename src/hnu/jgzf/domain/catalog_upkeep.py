@@ -32,17 +32,17 @@ def rebuild():
 def check():
     """What is wrong with the catalog: a list of lines, empty when it agrees with content.
 
-    Looks at what lists are made from: paths, columns, and each index in both directions.
+    Looks at what lists are made from: numbers, columns, and each index in both directions.
     """
     catalog = get_catalog()._catalog
     problems = []
     seen = set()
     for case in all_cases():
-        path = "/".join(case.getPhysicalPath())
-        seen.add(path)
-        rid = catalog.uids.get(path)
-        if rid is None or catalog.paths.get(rid) != path or rid not in catalog.data:
-            problems.append(f"{path}: not indexed")
+        number = case.getId()
+        seen.add(number)
+        rid = catalog.uids.get(number)
+        if rid is None or catalog.paths.get(rid) != number or rid not in catalog.data:
+            problems.append(f"{number}: not indexed")
             continue
         entry = Entry(case)
         brain = catalog[rid]
@@ -51,15 +51,16 @@ def check():
             index, value = catalog.getIndex(name), getattr(entry, name)
             if index.getEntryForObject(rid) != value or rid not in index._index.get(value, ()):
                 wrong.append(f"index {name}")
-        problems += [f"{path}: {name} is stale" for name in wrong]
-    problems += [f"{path}: indexed, but not there" for path in sorted(set(catalog.uids) - seen)]
+        problems += [f"{number}: {name} is stale" for name in wrong]
+    surplus = sorted(set(catalog.uids) - seen)
+    problems += [f"{number}: indexed, but not there" for number in surplus]
     problems += _surplus(catalog, len(seen))
     return problems
 
 
 def _surplus(catalog, cases):
     """Counts that differ from the number of cases, where every case was found in its place."""
-    counts = {"rows": len(catalog), "paths": len(catalog.paths), "columns": len(catalog.data)}
+    counts = {"rows": len(catalog), "numbers": len(catalog.paths), "columns": len(catalog.data)}
     for name in INDEXES:
         index = catalog.getIndex(name)
         counts[f"index {name}"] = sum(len(rids) for rids in index._index.values())

@@ -58,7 +58,7 @@ def disclose(case, reason):
         _count(user.getId())
     identity = get_identity(case)
     name = user.getProperty("fullname") or user.getId()
-    identity.disclosures.append(Disclosure(user.getId(), name, role, now(), reason))
+    identity.note(Disclosure(user.getId(), name, role, now(), reason))
     undo_log.forget_user()
     return _person(identity)
 

@@ -6,6 +6,7 @@ Nothing here says who the evaluator is; ``mine`` tells the viewer about herself.
 from datetime import date
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.case_file import CaseFile
 from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.layer import IBrowserLayer
@@ -87,7 +88,7 @@ def list_item(brain):
     """A case in a list, from the catalog's columns alone: days for everybody."""
     due = date.fromordinal(brain.due)
     return {
-        "@id": brain.getURL(),
+        "@id": f"{roster.get_center().absolute_url()}/{brain.unit}/{brain.number}",
         "number": brain.number,
         **_target(brain.unit, brain),
         "category": {"token": brain.category, "title": brain.category_title},
