@@ -65,6 +65,7 @@ setup(
         "plone.behavior",
         "plone.contentrules",
         "plone.dexterity",
+        "plone.keyring",
         "plone.namedfile",
         "plone.protect",
         "plone.registry",

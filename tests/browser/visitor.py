@@ -11,7 +11,8 @@ class Answer:
 
     def __init__(self, response):
         self.status = response.status_code
-        self.url = response.url
+        # As the server sees it
+        self.url = response.url.partition("#")[0]
         self.headers = response.headers
         self.history = response.history
         self.text = response.text

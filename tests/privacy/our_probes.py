@@ -93,6 +93,14 @@ def write(name, method, path, body, makes=False):
     yield Ours(Tells(26, name, question, makes=makes), OUTSIDERS)
 
 
+def form(name, path):
+    """Probes of a form that is sent without a login, or by somebody who may not."""
+    data = {"form.widgets.comment": TEXT}
+    yield Ours(Shows(26, name, send("POST", path, data=data)), OUTSIDERS)
+    yield Ours(Tells(26, name, send("POST", f"{path}?{WISHES}", data=data)), OUTSIDERS)
+    yield Ours(Caches(24, name, send("POST", path, data=data)), OUTSIDERS)
+
+
 def led_back(name):
     return page(name, f"{{item}}/@@{name}")
 
@@ -124,6 +132,9 @@ COVERED = {
     ),
     "content_status_modify IEvaluation": page(
         "step", "{item}/content_status_modify?workflow_action=close"
+    "logged-in ICenter": page("logged in", "{center}/@@logged-in"),
+    "index.html zExceptions.unauthorized.Unauthorized": form("form", "{item}/@@rate"),
+    "index.html zExceptions.NotFound": form("form of no case", "{parent}/20261124-000000/@@rate"),
     ),
     "content_status_history IEvaluation": led_back("content_status_history"),
     "contenthistory IEvaluation": led_back("contenthistory"),

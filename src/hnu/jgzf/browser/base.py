@@ -5,6 +5,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import login
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from plone import api
@@ -52,6 +53,11 @@ class PageSupport:
     @cached_property
     def userid(self):
         return api.user.get_current().getId()
+
+    @cached_property
+    def account_mark(self):
+        """By this a form knows its account again; see ``domain.login``. None for nobody."""
+        return login.account_mark(self.userid) if self.userid else None
 
     @cached_property
     def units(self):

@@ -99,6 +99,9 @@ class CaseForm(CaseSupport, RuleForm):
         return rule(*args, **kwargs)
 
     def finish(self, message):
-        """Back to the case, with ``message`` on top."""
+        """Back to the case, with ``message`` on top.
+
+        ``#done`` tells static/jgzf.js that what was sent has arrived; no server sees it.
+        """
         api.portal.show_message(message, self.request)
-        self.request.response.redirect(self.context.absolute_url())
+        self.request.response.redirect(f"{self.context.absolute_url()}#done")

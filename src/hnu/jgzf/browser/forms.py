@@ -2,15 +2,22 @@
 
 from hnu.jgzf import _
 from hnu.jgzf.browser.base import PageSupport
+from hnu.jgzf.domain import login
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import Refusal
 from plone.protect import CheckAuthenticator
 from plone.protect import PostOnly
 from z3c.form import form
+from zExceptions import Forbidden
 import transaction
 
 
 STATUS = {"NotPermitted": 403, "NotPossible": 409, "TooMany": 429, "InvalidInput": 400}
+
+OF_ANOTHER_ACCOUNT = _(
+    "error_other_account",
+    default="This form was filled in with another account. Nothing of it was kept.",
+)
 
 
 class RuleForm(PageSupport, form.Form):
@@ -22,6 +29,8 @@ class RuleForm(PageSupport, form.Form):
 
     ignoreContext = True
     errors = ()
+    # What to know before reading the form, or None
+    notice = None
     # REST names of fields in ``domain`` that are called otherwise in the form.
     field_names = {}
 
@@ -31,6 +40,36 @@ class RuleForm(PageSupport, form.Form):
         if self.request.response.getStatus() in (301, 302, 303):
             return ""
         return self.index()
+
+    def update(self):
+        if self.is_sent_again and self.is_of_this_account:
+            self.notice = _(
+                "text_sent_again",
+                default="Nothing was sent yet. Check what you have filled in, and send it now.",
+            )
+        elif self.is_sent_again:
+            self.notice = OF_ANOTHER_ACCOUNT
+            self.request.form.clear()
+        super().update()
+
+    @property
+    def is_sent_again(self):
+        """Whether the page about an expired login sent this, which presses no button."""
+        names = self.request.form
+        return self.request.method == "POST" and not any(
+            name.startswith("form.buttons.") for name in names
+        )
+
+    @property
+    def is_of_this_account(self):
+        """Whether the form that was sent had been opened by the account that sent it."""
+        mark = self.request.form.get("account")
+        return isinstance(mark, str) and login.is_mark_of(mark, self.userid)
+
+    @property
+    def draft(self):
+        """Whether static/jgzf.js may fill in what was sent from this tab and did not arrive."""
+        return "sent" if self.request.method == "POST" else "open"
 
     @property
     def action(self):
@@ -55,13 +94,36 @@ class RuleForm(PageSupport, form.Form):
         Nothing of a refused call is committed.
         """
         PostOnly(self.request)
-        CheckAuthenticator(self.request)
+        try:
+            CheckAuthenticator(self.request)
+        except Forbidden:
+            transaction.abort()
+            self.show_again()
+            return None
         try:
             return rule(*args, **kwargs)
         except Refusal as refusal:
             transaction.abort()
             self.show(refusal)
             return None
+
+    def show_again(self):
+        """The form once more, for what came without this account's token: to look at and send.
+
+        Most likely somebody logged in anew in between. Who is sent here by another site, or took
+        over the browser from somebody else, finds nothing filled in.
+        """
+        message = _(
+            "error_login_changed",
+            default="Your login has changed since you opened the form. Check it and send it again.",
+        )
+        if not self.is_of_this_account:
+            message = OF_ANOTHER_ACCOUNT
+            self.request.form.clear()
+            self.updateWidgets()
+        self.request.response.setStatus(403)
+        self.refused_title = _("title_send_again", default="Not sent yet")
+        self.errors = [{"href": None, "label": "", "message": self.translate(message)}]
 
     def show(self, refusal):
         """Put the refusal's messages where they belong, and say so in the status."""
@@ -86,13 +148,14 @@ class RuleForm(PageSupport, form.Form):
                 }
             )
 
-    # What was not sent, for the heading of the list of errors
+    # Headings of the list of errors: of a refusal of everything, and what was not sent
+    refused_title = _("title_refused", default="This is not possible")
     unsent = _("status_not_sent", default="nothing was sent")
 
     @property
     def errors_title(self):
         if len(self.errors) == 1 and self.errors[0]["href"] is None:
-            return self.translate(_("title_refused", default="This is not possible"))
+            return self.translate(self.refused_title)
         return self.translate(
             _(
                 "title_errors",

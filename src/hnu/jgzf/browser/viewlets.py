@@ -31,3 +31,10 @@ class Nothing(ViewletBase):
 
     def render(self):
         return ""
+
+
+class GuideTitle(PageTitle):
+    """The same around the site, whose own title Plone would let stand alone."""
+
+    def update(self):
+        self.site_title = self.sep.join((self.page_title, escape(self.site_title_setting)))

@@ -2,12 +2,14 @@ from hnu.jgzf import _
 from hnu.jgzf.content.opaque import OpaqueToSources
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from hnu.jgzf.interfaces.layer import ICenterAPIRequest
+from hnu.jgzf.interfaces.layer import ICenterPost
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
 from plone.rest.interfaces import IAPIRequest
 from plone.supermodel import model
 from zExceptions import NotFound
 from zope import schema
+from zope.interface import alsoProvides
 from zope.interface import directlyProvidedBy
 from zope.interface import directlyProvides
 from zope.interface import implementer
@@ -60,7 +62,10 @@ class Center(OpaqueToSources, Container):
         """Without its type, after uninstalling, there is nothing here for anybody."""
         if self.getTypeInfo() is None:
             raise NotFound
-        if IAPIRequest.providedBy(request) and IBrowserLayer.providedBy(request):
-            # In front of plone.rest's own interface: our view of errors takes precedence.
-            directlyProvides(request, ICenterAPIRequest, directlyProvidedBy(request))
+        if IBrowserLayer.providedBy(request):
+            if IAPIRequest.providedBy(request):
+                # In front of plone.rest's own interface: our view of errors takes precedence.
+                directlyProvides(request, ICenterAPIRequest, directlyProvidedBy(request))
+            elif request.method == "POST":
+                alsoProvides(request, ICenterPost)
         return super().__before_publishing_traverse__(published, request)

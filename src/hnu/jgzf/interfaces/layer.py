@@ -6,5 +6,9 @@ class IBrowserLayer(IDefaultBrowserLayer):
     """Marks requests to a site in which the add-on is installed."""
 
 
+class ICenterPost(IBrowserLayer):
+    """Marks what a browser sent to the center or below: a login that ended loses no text there."""
+
+
 class ICenterAPIRequest(Interface):
     """Marks REST requests that reached the center: they end in our services and our errors."""

@@ -1,6 +1,7 @@
 """How REST says no: ``{"error": {"type", "message", "field"?, "errors"?}}`` and a status."""
 
 from hnu.jgzf import _
+from hnu.jgzf.domain import login
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
@@ -9,11 +10,9 @@ from hnu.jgzf.interfaces.errors import TooMany
 from hnu.jgzf.interfaces.layer import ICenterAPIRequest
 from hnu.jgzf.services.body import MalformedBody
 from hnu.jgzf.services.body import UnsupportedMediaType
-from Products.CMFCore.utils import getToolByName
 from Products.Five.browser import BrowserView
 from transaction.interfaces import TransientError
 from zope.component import adapter
-from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 import json
@@ -126,13 +125,6 @@ class ErrorView(BrowserView):
         # Zope's own table, by the name of the class
         response.setStatus(type(self.context))
         status = response.getStatus()
-        if status == 401 and self.is_logged_in():
+        if status == 401 and login.is_logged_in(self.request):
             return 403
         return status if status in MESSAGES and status != 503 else 500
-
-    def is_logged_in(self):
-        """Whether the request came with a valid account; the publisher forgets it on refusing."""
-        if self.request.get("PUBLISHED") is None:
-            return False
-        acl_users = getToolByName(getSite(), "acl_users")
-        return acl_users.validate(self.request, roles=["Authenticated"]) is not None

@@ -1,4 +1,4 @@
-/* hnu.jgzf: three small helps. Every page works without them. */
+/* hnu.jgzf: small helps. Every page works without them. */
 (function () {
   "use strict";
 
@@ -77,7 +77,101 @@
     });
   }
 
+  /* What was sent stays in this tab until it has arrived, for a login may have ended meanwhile.
+     It is given back to the account that sent it and to nobody else; it goes with the tab, at
+     logging out from a page of ours, and as soon as another account opens one. */
+  var draft = {
+    key: "hnu.jgzf.draft",
+    read: function () {
+      try {
+        return JSON.parse(sessionStorage.getItem(this.key));
+      } catch (error) {
+        return null;
+      }
+    },
+    keep: function (form) {
+      var values = {};
+      typed(form).forEach(function (field) {
+        if (!/^(radio|checkbox)$/.test(field.type) || field.checked) {
+          values[field.name] = field.value;
+        }
+      });
+      var kept = { account: form.elements.account.value, address: address(form), values: values };
+      try {
+        sessionStorage.setItem(this.key, JSON.stringify(kept));
+      } catch (error) {
+        /* No room, or not allowed: the server keeps it too. */
+      }
+    },
+    forget: function () {
+      try {
+        sessionStorage.removeItem(this.key);
+      } catch (error) {
+        /* Then there is none. */
+      }
+    }
+  };
+
+  function address(form) {
+    return form.action.split("#")[0];
+  }
+
+  function typed(form) {
+    return Array.prototype.filter.call(form.elements, function (field) {
+      return field.name === "token" || field.name.indexOf("form.widgets.") === 0;
+    });
+  }
+
+  /* Give back what was sent from this form, unless its address says that it is about another. */
+  function restore(form) {
+    var kept = draft.read();
+    if (!kept || kept.address !== address(form)) return;
+    var fields = typed(form).filter(function (field) {
+      return kept.values[field.name];
+    });
+    var other = fields.some(function (field) {
+      var preset = field.tagName === "SELECT" && field.value;
+      return preset && preset !== kept.values[field.name];
+    });
+    if (other || !fields.some(isTyped)) return;
+    fields.forEach(function (field) {
+      var value = kept.values[field.name];
+      if (/^(radio|checkbox)$/.test(field.type)) field.checked = field.value === value;
+      else field.value = value;
+    });
+    var details = form.closest("details");
+    if (details) details.open = true;
+    form.querySelector("[data-jz-restored]").hidden = false;
+    form.querySelector("[data-jz-forget]").addEventListener("click", function () {
+      draft.forget();
+      form.reset();
+      location.reload();
+    });
+  }
+  function isTyped(field) {
+    return field.type !== "hidden";
+  }
+
+  function keepDrafts() {
+    var page = document.querySelector("[data-jz-account]");
+    var kept = draft.read();
+    var done = location.hash === "#done";
+    if (done) history.replaceState(history.state, "", location.pathname + location.search);
+    if (done || document.querySelector("[data-jz-done]")) draft.forget();
+    if (kept && page && page.dataset.jzAccount !== kept.account) draft.forget();
+    document.addEventListener("click", function (event) {
+      if (event.target.closest("a[href$='/logout']")) draft.forget();
+    });
+    document.querySelectorAll("form[data-jz-draft]").forEach(function (form) {
+      if (form.dataset.jzDraft === "open") restore(form);
+      form.addEventListener("submit", function () {
+        draft.keep(form);
+      });
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    keepDrafts();
     document.querySelectorAll("div.jgzf form").forEach(function (form) {
       /* The server says what is missing, in our words. */
       form.noValidate = true;
