@@ -127,14 +127,14 @@ COVERED = {
     "disclose-identity IEvaluation": page("disclose", "{item}/@@disclose-identity"),
     "breadcrumbs_view ICenter": page("breadcrumbs of the center", "{center}/@@my-evaluations"),
     "breadcrumbs_view IEvaluation": page("breadcrumbs", "{item}/@@answer"),
+    "logged-in ICenter": page("logged in", "{center}/@@logged-in"),
+    "index.html zExceptions.unauthorized.Unauthorized": form("form", "{item}/@@rate"),
+    "index.html zExceptions.NotFound": form("form of no case", "{parent}/20261124-000000/@@rate"),
     "plone.contentmenu.workflow IEvaluation": page(
         "State menu", "{item}/@@render-toolbar", kept_by_nobody=()
     ),
     "content_status_modify IEvaluation": page(
         "step", "{item}/content_status_modify?workflow_action=close"
-    "logged-in ICenter": page("logged in", "{center}/@@logged-in"),
-    "index.html zExceptions.unauthorized.Unauthorized": form("form", "{item}/@@rate"),
-    "index.html zExceptions.NotFound": form("form of no case", "{parent}/20261124-000000/@@rate"),
     ),
     "content_status_history IEvaluation": led_back("content_status_history"),
     "contenthistory IEvaluation": led_back("contenthistory"),
