@@ -110,7 +110,7 @@ class PageSupport:
                 _("count_to_rate", default="evaluations wait for your rating"),
             ),
             "manage": (
-                len(self.pending) if self.units else 0,
+                listings.pending_count([unit.code for unit in self.units]),
                 _("count_pending", default="evaluations wait for your answer"),
             ),
         }
@@ -128,11 +128,13 @@ class PageSupport:
 
     def icon(self, name):
         """Markup of an icon of static/icons.svg: decoration, so hidden from screen readers."""
-        portal_url = api.portal.get().absolute_url()
-        return (
-            '<svg class="jz-i" aria-hidden="true">'
-            f'<use href="{portal_url}/++plone++hnu.jgzf/icons.svg#i-{name}"></use></svg>'
-        )
+        use = f'<use href="{self.icons_url}#i-{name}"></use>'
+        return f'<svg class="jz-i" aria-hidden="true">{use}</svg>'
+
+    @cached_property
+    def icons_url(self):
+        # A page of twenty cases has a hundred icons.
+        return f"{api.portal.get().absolute_url()}/++plone++hnu.jgzf/icons.svg"
 
     def translate(self, message):
         return translate(message, context=self.request)

@@ -255,14 +255,14 @@ def _due_note(due, today):
 
 def _action(brain, url):
     """What the current user can do with this case: the rules are asked, so the case is woken."""
-    possible = lifecycle.possible(roster.get_unit(brain.unit)[brain.number])
-    if lifecycle.ANSWER in possible:
+    case = roster.get_unit(brain.unit)[brain.number]
+    if lifecycle.refusal(case, lifecycle.ANSWER) is None:
         title = (
             _("button_answer_again", default="Answer again")
             if brain.state == config.RATED
             else _("link_answer", default="Answer")
         )
         return Action(title, f"{url}/@@answer", "talk", True)
-    if lifecycle.CLOSE in possible and brain.state == config.RATED:
+    if brain.state == config.RATED and lifecycle.refusal(case, lifecycle.CLOSE) is None:
         return Action(_("button_close", default="Close"), f"{url}/@@close", "done", True)
     return Action(_("button_see", default="See"), url, None, False)

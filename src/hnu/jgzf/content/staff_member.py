@@ -70,6 +70,11 @@ class StaffMember(OpaqueToSources, Item):
     __providedBy__ = FTIAwareSpecification()
     meta_type = "jgzf Staff Member"
 
+    # Where a field was never filled in, Dexterity would search the schemas each time.
+    position = None
+    userid = None
+    active = True
+
     employee_number = IdFromField()
     photo = NeutralPhoto()
 

@@ -118,6 +118,10 @@ class Unit(OpaqueToSources, Container):
     meta_type = "jgzf Unit"
     _ordering = "unordered"
 
+    # Where a field was never filled in, Dexterity would search the schemas each time.
+    active = True
+    head = None
+
     code = IdFromField()
 
     def cb_isCopyable(self):

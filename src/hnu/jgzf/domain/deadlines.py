@@ -28,8 +28,8 @@ def due_date(received, working_days=config.WORKING_DAYS_TO_ANSWER):
 
 def working_days_between(first, last):
     """Working days after ``first`` up to and including ``last`` (dates); 0 if not later."""
-    days = (last - first).days
-    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, days + 1))
+    weeks, days = divmod(max(0, (last - first).days), 7)
+    return 5 * weeks + sum(is_working_day(last - timedelta(days=n)) for n in range(days))
 
 
 def working_days_left(due, today):

@@ -116,7 +116,7 @@ def refusal(case, name):
     if against_rating and not security.checkPermission(CLOSE_DISSATISFIED_PERMISSION, case):
         return NotPermitted(_SUPERVISOR_CLOSES)
     units_business = name == ANSWER or not needs_reason(case, name)
-    if is_supervisor(case) or (units_business and is_administrator(case)):
+    if (units_business and is_administrator(case)) or is_supervisor(case):
         return None
     return NotPermitted(_BIASED)
 

@@ -106,6 +106,11 @@ def queue_lengths(units):
     return {name: len(_queue(catalog, name, units)) for name in QUEUES}
 
 
+def pending_count(units):
+    """How many cases wait for the units (codes); no column is read."""
+    return len(_queue(get_catalog(), "pending", units))
+
+
 def pending(units):
     """待处理评价 of the units (codes): due soonest first."""
     return queue("pending", units, size=None)

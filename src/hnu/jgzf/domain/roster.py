@@ -1,5 +1,6 @@
 """The center, its units, their people and administrators, read unrestricted."""
 
+from functools import lru_cache
 from hnu.jgzf import config
 from hnu.jgzf.content.staff_member import StaffMember
 from hnu.jgzf.content.unit import is_administrator
@@ -56,6 +57,8 @@ def pinyin_key(name):
     return _reading(name)
 
 
+# Every page with our navigation sorts the units, and the dictionary is slow.
+@lru_cache(maxsize=10_000)
 def _reading(words):
     return tuple(syllable.lower() for syllable in lazy_pinyin(words))
 
@@ -91,6 +94,11 @@ def active_staff(unit):
         (person for person in all_staff(unit) if person.active),
         key=lambda person: (pinyin_key(person.title), person.employee_number),
     )
+
+
+def count_active_staff(unit):
+    """How many of the unit's people can be evaluated."""
+    return sum(person.active for person in all_staff(unit))
 
 
 def get_staff_member(unit, employee_number):
