@@ -3,7 +3,6 @@
 No object is woken: a page of twenty costs the same at a hundred and at a hundred thousand cases.
 """
 
-from BTrees.IIBTree import IITreeSet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
 from dataclasses import dataclass
@@ -145,7 +144,7 @@ def used_descriptions(target):
 def case_with_description(token):
     """Some case that was made with the description row of that token; there must be one."""
     catalog = get_catalog()
-    brain = catalog._catalog[_rids(catalog, "description", [token])[0]]
+    brain = catalog._catalog[next(iter(_rids(catalog, "description", [token])))]
     return roster.get_unit(brain.unit)[brain.number]
 
 
@@ -161,9 +160,10 @@ def count_of_unit(code, employee_number=None):
 
 
 def _rids(catalog, name, values):
+    """Record ids under any of the values; of a single one the index's own set, so only read it."""
     index = catalog.index(name)._index
     sets = [index[value] for value in values if value in index]
-    return multiunion(sets) if sets else IITreeSet()
+    return sets[0] if len(sets) == 1 else multiunion(sets)
 
 
 def _queue(catalog, name, units):
