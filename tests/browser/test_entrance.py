@@ -44,13 +44,20 @@ def test_everybody_finds_the_entrances_on_the_front_page(site):
     center = site.jgzf.absolute_url()
     for userid in (None, "student", "clerk"):
         page = Visitor(site, userid).get(site)
-        assert links(page) == [f"{center}/@@evaluate-unit", f"{center}/@@evaluate-staff", center]
+        assert links(page) == [
+            f"{center}/@@evaluate-unit",
+            f"{center}/@@evaluate-staff",
+            center,
+            f"{center}/@@help",
+        ]
         assert has_bundle(page)
 
 
 def test_an_entrance_asks_who_is_not_logged_in_to_do_so(site):
     visitor = Visitor(site, None)
-    for address in links(visitor.get(site)):
+    entrances = [address for address in links(visitor.get(site)) if "@@evaluate-" in address]
+    assert len(entrances) == 2
+    for address in (*entrances, site.jgzf.absolute_url()):
         assert Answer(visitor.session.get(address)).is_refusal
 
 

@@ -113,6 +113,11 @@ COVERED = {
     "view ICenter": page("wall", "{center}"),
     "my-evaluations ICenter": page("my evaluations", "{center}/@@my-evaluations"),
     "manage-evaluations ICenter": page("manage", "{center}/@@manage-evaluations"),
+    "help ICenter": page("help", "{center}/@@help"),
+    "help-evaluators ICenter": page("guide for evaluators", "{center}/@@help-evaluators"),
+    "help-administrators ICenter": page(
+        "guide for administrators", "{center}/@@help-administrators"
+    ),
     "evaluate-unit ICenter": page("evaluate a unit", "{center}/@@evaluate-unit"),
     "evaluate-staff ICenter": page("evaluate a person", "{center}/@@evaluate-staff"),
     "evaluate IStaffMember": page("evaluate this person", f"{PERSON}/@@evaluate"),
@@ -211,6 +216,11 @@ COVERED = {
 COVERED = {name: tuple(probes) for name, probes in COVERED.items()}
 
 # Parts of pages that are asked above or in ``probes``.
-COVERED_BY_PAGES = ("plone.links.author", "plone.htmlhead", "plone.documentbyline")
+COVERED_BY_PAGES = (
+    "plone.links.author",
+    "plone.links.canonical_url",
+    "plone.htmlhead",
+    "plone.documentbyline",
+)
 
 PROBES = tuple(probe for probes in COVERED.values() for probe in probes)

@@ -139,6 +139,11 @@ class PageSupport:
     def translate(self, message):
         return translate(message, context=self.request)
 
+    @property
+    def contact_phone_address(self):
+        """The Center's phone number without what a telephone does not dial."""
+        return "".join(char for char in self.center.contact_phone if char in "+-0123456789")
+
     long_date = staticmethod(dates.long_date)
     short_date = staticmethod(dates.short_date)
 

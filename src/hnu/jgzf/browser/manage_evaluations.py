@@ -148,15 +148,24 @@ class ManageEvaluations(Page):
         ]
 
     @cached_property
+    def lengths(self):
+        """How many cases each tab holds."""
+        return listings.queue_lengths(self.codes)
+
+    @property
+    def is_new(self):
+        """Whether no case of these units was ever answered: then the steps are unfolded."""
+        return not any(n for name, n in self.lengths.items() if name != "pending")
+
+    @cached_property
     def tabs(self):
-        lengths = listings.queue_lengths(self.codes)
         return [
             {
                 "title": title,
                 "url": paging.address(self.url, self._query(name)),
                 "current": "page" if name == self.list else None,
-                "count": lengths[name],
-                "tone": "" if lengths[name] and name in URGENT else "is-mute",
+                "count": self.lengths[name],
+                "tone": "" if self.lengths[name] and name in URGENT else "is-mute",
             }
             for name, title in TITLES.items()
         ]

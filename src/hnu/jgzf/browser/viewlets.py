@@ -33,8 +33,8 @@ class Nothing(ViewletBase):
         return ""
 
 
-class GuideTitle(PageTitle):
-    """The same around the site, whose own title Plone would let stand alone."""
+class TitleAroundSite(PageTitle):
+    """For pages of ours around the site: Plone would let the site's title stand alone."""
 
     def update(self):
         self.site_title = self.sep.join((self.page_title, escape(self.site_title_setting)))

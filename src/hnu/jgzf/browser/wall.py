@@ -78,11 +78,6 @@ class Wall(Page):
             {"label": FILTER_TITLES[error.field], "message": error.message} for error in self.errors
         ]
 
-    @property
-    def phone_address(self):
-        """The Center's phone number without what a telephone does not dial."""
-        return "".join(char for char in self.context.contact_phone if char in "+-0123456789")
-
     # What can be chosen: lists of dicts of token, title, selected
 
     def _options(self, name, pairs):
