@@ -13,13 +13,21 @@ from zExceptions import NotFound
 
 class Photo(BrowserView):
     def __call__(self):
-        photo = None
-        if self.context.active or api.user.has_permission("View", obj=self.context):
-            photo = photos.thumbnail(self.context) or self.context.photo
-        if photo is None:
+        person, response = self.context, self.request.response
+        allowed = person.active or api.user.has_permission("View", obj=person)
+        if not allowed or person.photo is None:
             raise NotFound
-        response = self.request.response
-        set_headers(photo, response)
+        thumbnail = photos.thumbnail(person)
         # For this person's browser alone: photos are for members, not for a shared cache.
         response.setHeader("Cache-Control", "private, max-age=3600")
+        size = "small" if thumbnail is not None else "large"
+        tag = f'"{int(person.photo.modified * 1000):x}-{size}"'
+        response.setHeader("ETag", tag)
+        # Weak where something on the way has packed it
+        known = self.request.getHeader("If-None-Match", "").replace("W/", "")
+        if tag in known.replace(",", " ").split():
+            response.setStatus(304)
+            return ""
+        photo = thumbnail if thumbnail is not None else person.photo
+        set_headers(photo, response)
         return stream_data(photo)

@@ -11,9 +11,7 @@ from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.forms import RuleForm
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
-from hnu.jgzf.domain import staff_directory
 from hnu.jgzf.domain import submission
-from hnu.jgzf.interfaces.errors import TooMany
 from hnu.jgzf.interfaces.settings import ISettings
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -230,41 +228,6 @@ class EvaluateStaffForm(SubmissionForm):
             "field": "",
         }
         return [target, *super().facts()]
-
-
-class ChooseStaffPage(Page):
-    """评价个人入口, steps one and two (R5): the unit, then the photo."""
-
-    here = "staff"
-    page_title = _("nav_evaluate_staff", default="Evaluate a person")
-
-    def update(self):
-        self.code = self.request.form.get("unit")
-        self.error = None
-        self.unit = roster.get_unit(self.code) if isinstance(self.code, str) else None
-        if self.unit is not None and not self.unit.active:
-            self.unit = None
-        if self.code is not None and self.unit is None:
-            self.error = _("error_staff_unit", default="Choose a unit first.")
-        self.people = []
-        if self.unit is not None:
-            try:
-                self.people = staff_directory.people_of(self.unit)
-            except TooMany as refusal:
-                self.unit = None
-                self.error = refusal.message
-
-    def offered_units(self):
-        """Active units as dicts of code, title, count and whether it is chosen."""
-        return [
-            {
-                "code": unit.code,
-                "title": unit.title,
-                "count": len(roster.active_staff(unit)),
-                "selected": "selected" if unit.code == self.code else None,
-            }
-            for unit in roster.active_units()
-        ]
 
 
 class ThanksPage(Page):

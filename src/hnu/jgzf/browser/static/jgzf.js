@@ -170,6 +170,41 @@
     });
   }
 
+  /* Among many people only those who are looked for: the rule of domain/staff_search.py. */
+  function search(form) {
+    var field = form.elements.q;
+    var items = document.getElementById(form.dataset.jzSearch).children;
+    var status = form.querySelector("[data-jz-count]");
+    var nobody = document.querySelector("[data-jz-nobody]");
+
+    function filter() {
+      var query = folded(field.value);
+      var found = 0;
+      Array.prototype.forEach.call(items, function (item) {
+        item.hidden = !isFound(item.dataset.jzKey.split(" "), query);
+        if (!item.hidden) found += 1;
+      });
+      nobody.hidden = found > 0;
+      status.textContent = query ? status.dataset.jzCount.replace("{n}", found) : "";
+    }
+    field.addEventListener("input", filter);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      filter();
+    });
+    form.querySelector("button").hidden = true;
+    filter();
+  }
+  function folded(words) {
+    var even = words.normalize("NFKC").toLowerCase().replace(/ü/g, "v");
+    return even.replace(/[\s·•・'’]/g, "");
+  }
+  function isFound(key, query) {
+    return key.some(function (part, index) {
+      return index ? part.indexOf(query) === 0 : part.indexOf(query) >= 0;
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     keepDrafts();
     document.querySelectorAll("div.jgzf form").forEach(function (form) {
@@ -177,6 +212,7 @@
       form.noValidate = true;
       cascade(form);
       if (form.dataset.jzConfirm) confirmation(form);
+      if (form.dataset.jzSearch) search(form);
     });
     var errors = document.getElementById("jz-errors");
     if (errors) errors.focus();
