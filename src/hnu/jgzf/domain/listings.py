@@ -3,6 +3,7 @@
 No object is woken: a page of twenty costs the same at a hundred and at a hundred thousand cases.
 """
 
+from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def used_descriptions(target):
         return {}
     cases = _rids(catalog, "target", [target])
     counts = {
-        token: len(intersection(_rids(catalog, "description", [token]), cases))
+        token: len(_both(_rids(catalog, "description", [token]), cases))
         for token in catalog.index("description")._index
     }
     return {token: count for token, count in counts.items() if count}
@@ -155,7 +156,7 @@ def count_of_unit(code, employee_number=None):
         return 0
     rids = _rids(catalog, "unit", [code])
     if employee_number is not None:
-        rids = intersection(rids, _rids(catalog, "staff_member", [employee_number]))
+        rids = _both(rids, _rids(catalog, "staff_member", [employee_number]))
     return len(rids)
 
 
@@ -166,11 +167,22 @@ def _rids(catalog, name, values):
     return sets[0] if len(sets) == 1 else multiunion(sets)
 
 
+def _both(some, others):
+    """Record ids in both sets.
+
+    BTrees reads either to its end, so where one is much smaller its ids are looked up instead.
+    """
+    some, others = sorted((some, others), key=len)
+    if len(some) * 4 < len(others):
+        return IISet([rid for rid in some if rid in others])
+    return intersection(some, others)
+
+
 def _queue(catalog, name, units):
     values, _order = QUEUES[name]
     rids = _rids(catalog, "unit", units)
     for index, value in values.items():
-        rids = intersection(rids, _rids(catalog, index, [value]))
+        rids = _both(rids, _rids(catalog, index, [value]))
     return rids
 
 
@@ -195,7 +207,7 @@ def _matches(catalog, filters):
         sets.append(multiunion(list(days.values(newest, oldest))))
     result = sets[0]
     for other in sets[1:]:
-        result = intersection(result, other)
+        result = _both(result, other)
     return result
 
 
