@@ -107,6 +107,10 @@ lint: $(READY) ## Code, markup, layers, translations, pins, change fragments
 check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the wheel
 	$(BIN)/python scripts/check_dist.py
 
+.PHONY: bench
+bench: $(READY) ## Measure in ratios to Plone itself (5 minutes, quiet machine): benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
 # Writing
 
 .PHONY: format
@@ -127,4 +131,4 @@ pins: $(READY) ## Resolve requirements.in anew: constraints.txt and versions.cfg
 clean: ## Remove everything generated, the demonstration site and .venv included
 	rm -rf $(VENV) .installed.cfg bin develop-eggs eggs parts var build dist src/*.egg-info
 	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
+	find src tests scripts benchmarks -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What the add-on costs, measured against what Plone itself costs: ``make bench``, README.md."""
