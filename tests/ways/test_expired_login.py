@@ -4,6 +4,7 @@ from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from playwright.sync_api import expect
 from tests import factories
+from tests.ways.axe import violations
 from urllib.parse import unquote
 import pytest
 import re
@@ -133,6 +134,8 @@ def test_every_field_is_back_after_logging_in_in_another_tab(
         page.get_by_role("button", name="确定").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("登录已过期")
     teacher.see("expired")
+    if javascript:
+        assert violations(page) == []
     log_in_in_the_tab_that_opens(teacher)
     page.get_by_role("button", name="重新提交").click()
     expect(main(page)).to_contain_text("您填写的内容已恢复，尚未提交。")
@@ -175,6 +178,7 @@ def test_after_logging_in_in_the_same_tab_the_form_is_filled_in_again(at_browser
     expect(main(page)).to_contain_text("已恢复您在本标签页上次提交的内容")
     assert filled_in(page) == before
     teacher.see("restored")
+    assert violations(page) == []
     # Another form does not take it
     teacher.go("/jgzf/jwc/20120356/@@evaluate")
     assert field(page, "topic").input_value() == ""
