@@ -269,20 +269,6 @@ def test_everything_else_is_answered_as_before(site, submitted, userid, method, 
         assert "/require_login?came_from=" in answer.headers["Location"]
 
 
-def test_behind_a_proxy_it_is_sent_again_to_the_address_that_people_see(site):
-    server, _slash, name = site.absolute_url().rpartition("/")
-    answer = requests.post(
-        f"{server}/VirtualHostBase/https/www.example.org:443/{name}/VirtualHostRoot/_vh_portal"
-        "/jgzf/jwc/20261124-000000/@@rate?from=elsewhere",
-        data={"form.widgets.comment": TEXT},
-        timeout=60,
-    )
-    page = Answer(answer)
-    (form,) = page.ours.xpath(".//form[@method='post']")
-    assert form.get("action") == "https://www.example.org/portal/jgzf/jwc/20261124-000000/@@rate"
-    assert page.has_link("https://www.example.org/portal/jgzf/@@logged-in")
-
-
 def test_rest_asks_for_a_login_as_before(site):
     answer = requests.post(
         f"{site.absolute_url()}/jgzf/@evaluations",
