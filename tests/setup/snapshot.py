@@ -1,11 +1,14 @@
 """All that a Plone site consists of, content apart, as lines that can be compared."""
 
+from Acquisition import aq_base
 from hnu.jgzf import config
 from lxml import etree
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.indexing import processQueue
+from tests.setup.foreign import paths_of_content
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
+from zope.interface import providedBy
 import io
 import re
 import tarfile
@@ -27,6 +30,7 @@ def take(portal):
         *_catalogs(portal),
         *_components(portal),
         *_records(),
+        *_others(portal),
     }
 
 
@@ -74,16 +78,21 @@ def _site(portal):
 
 
 def _users(portal):
+    yield from _plugins("root users", portal.__parent__.acl_users)
     users = portal.acl_users
-    for name in users.objectIds():
-        yield f"users: plugin {name}"
-    for info in users.plugins.listPluginTypeInfo():
-        names = users.plugins.listPluginIds(info["interface"])
-        yield f"users: {info['id']} {names}"
+    yield from _plugins("users", users)
     for name in users.portal_role_manager.listRoleIds():
         yield f"users: role {name}"
     for principal, roles in users.portal_role_manager._principal_roles.items():
         yield f"users: {principal} has {sorted(roles)}"
+
+
+def _plugins(folder, users):
+    for name in users.objectIds():
+        yield f"{folder}: plugin {name}"
+    for info in users.plugins.listPluginTypeInfo():
+        names = users.plugins.listPluginIds(info["interface"])
+        yield f"{folder}: {info['id']} {names}"
 
 
 def _catalogs(portal):
@@ -105,6 +114,20 @@ def _components(portal):
             yield f"components: {_without_addresses(registration)}"
     for name in manager.objectIds():
         yield f"components: object {name}"
+
+
+def _others(portal):
+    """Who may do what with content that is not ours; the serial tells that nobody touched it."""
+    for path in paths_of_content(portal):
+        item = aq_base(portal.unrestrictedTraverse(path))
+        item._p_activate()
+        yield f"content: {path} serial {item._p_serial.hex()}"
+        for name, value in vars(item).items():
+            if name.endswith("_Permission") or name.startswith(("__ac_", "_owner")):
+                yield f"content: {path} {name} {_without_addresses(value)}"
+        yield f"content: {path} interfaces {sorted(i.__identifier__ for i in providedBy(item))}"
+        yield f"content: {path} annotations {sorted(getattr(item, '__annotations__', ()))}"
+        yield f"content: {path} roles {sorted(item.get_local_roles())}"
 
 
 def _records():

@@ -107,10 +107,9 @@ def post_uninstall(context):
     for attribute in [name for name in portal.__dict__ if is_our_permission(name)]:
         delattr(portal, attribute)
     # <element remove="True"> in a profile leaves the element where it is.
-    displayed = api.portal.get_registry_record("plone.displayed_types")
-    api.portal.set_registry_record(
-        "plone.displayed_types", tuple(name for name in displayed if name not in config.TYPES)
-    )
+    for record in ("plone.displayed_types", "plone.types_not_searched"):
+        kept = [name for name in api.portal.get_registry_record(record) if name not in config.TYPES]
+        api.portal.set_registry_record(record, tuple(kept))
     for profile in ("hnu.jgzf:default", "hnu.jgzf:demo"):
         api.portal.get_tool("portal_setup").unsetLastVersionForProfile(profile)
 
