@@ -3,6 +3,7 @@
 from plone.app.testing import login
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFPlone.factory import addPloneSite
+from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 from tests import portal_rules
 from tests.setup.layer import PORTAL_FIXTURE
 from tests.setup.layer import PORTAL_TESTING
@@ -30,6 +31,8 @@ def life(request, packages):
     app = layer["app"]
     login(app, SITE_OWNER_NAME)
     setSite(None)
+    # Every server has it; a test layer has not.
+    manage_addVirtualHostMonster(app)
     try:
         addPloneSite(app, "university", title="University", extension_ids=PROFILES)
         setSite(app.university)

@@ -1,8 +1,9 @@
 """Somebody else's portal: two of them, each with what the other has not.
 
-``plain`` is a portal as Plone makes it, REST closed, one language. ``crowded`` has several
-languages with a folder each, REST open to everybody, a theme of its own, content rules at its
-root, another add-on with roles, permissions, components and indexes, groups and local roles.
+``plain`` is a portal as Plone makes it, REST closed, in one language, which gets more of them in
+the end. ``crowded`` has several languages with a folder each, REST open to everybody, a theme of
+its own, content rules at its root, another add-on with roles, permissions, components and indexes,
+groups and local roles.
 """
 
 from hnu.jgzf import config
@@ -29,14 +30,12 @@ THEME_RULES = """<?xml version="1.0" encoding="UTF-8"?>
        xmlns:css="http://namespaces.plone.org/diazo/css">
   <theme href="index.html" />
   <replace css:theme-children="head" css:content-children="head" />
-  <replace css:theme-children="#menu" css:content="#portal-globalnav" />
-  <replace css:theme-children="#member" css:content="#portal-personaltools-wrapper" />
-  <replace css:theme-children="#main" css:content="#main-container" />
+  <replace css:theme-children="#main" css:content-children="body" />
 </rules>
 """
 THEME_PAGE = """<!DOCTYPE html>
 <html><head><title>Theme</title></head>
-<body id="own-theme"><div id="menu"></div><div id="member"></div><div id="main"></div></body></html>
+<body id="own-theme"><div id="main"></div></body></html>
 """
 
 
@@ -52,7 +51,7 @@ def furnish(site, crowded):
     """People and content; and for a ``crowded`` portal all the rest."""
     registry = getUtility(IRegistry)
     registry["plone.default_language"] = "zh-cn"
-    registry["plone.available_languages"] = list(LANGUAGES) if crowded else ["zh-cn"]
+    registry["plone.available_languages"] = ["zh-cn"]
     site.portal_workflow.setDefaultChain("simple_publication_workflow")
     add_people(site)
     add_content(site)
@@ -94,6 +93,7 @@ def add_content(site):
 
 def add_languages(site, registry):
     """A folder for each language, and the browser's wishes count."""
+    registry["plone.available_languages"] = list(LANGUAGES)
     applyProfile(site, "plone.app.multilingual:default")
     registry["plone.use_request_negotiation"] = True
     registry["plone.use_cookie_negotiation"] = True
@@ -110,7 +110,8 @@ def add_theme():
 
 
 def add_other_add_on(site):
-    site._addRole("Librarian")
+    # In the order in which every profile with roles leaves them
+    site.__ac_roles__ = tuple(sorted({*site.__ac_roles__, "Librarian"}))
     site.acl_users.portal_role_manager.addRole("Librarian")
     api.user.grant_roles(username="colleague", roles=["Librarian"])
     site.manage_permission("View Groups", ["Librarian", "Manager"], acquire=0)

@@ -41,6 +41,8 @@ class Life:
         self.crowded = crowded
         self.seen = {}
         self.paths = ()
+        # state -> number of the case in it
+        self.numbers = {}
         self.mails = mails
         self.installer = get_installer(site)
 
@@ -83,6 +85,13 @@ class Life:
             "states": {case.getId(): case.state for case in cases()},
             "answers": [[feedback.content for feedback in case.rounds] for case in cases()],
         }
+
+    def case(self, state):
+        """Path of the case in that state, below the site."""
+        (path,) = [
+            path for path in self.paths if path.rpartition("/")[2] == self.numbers.get(state)
+        ]
+        return path
 
     def session(self, userid):
         """A client that is logged in as ``userid``; None is nobody."""
@@ -145,6 +154,9 @@ def tell(life):
     life.ask("back", "teacher", *life.paths)
     # Roles went with the add-on.
     grant_role(site)
+    if not life.crowded:
+        # The other portal had them when the add-on came.
+        foreign.add_languages(site, getUtility(IRegistry))
     transaction.commit()
     return life
 
@@ -187,6 +199,7 @@ def use(life):
     center = roster.get_center()
     center.contact_phone = "0731-8888888"
     answered = cases[config.ANSWERED]
+    life.numbers = {state: case.getId() for state, case in cases.items()}
     life.paths = tuple(
         item.absolute_url_path().removeprefix("/university")
         for item in (center, jwc, person, *cases.values(), answered["1"])

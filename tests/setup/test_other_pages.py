@@ -9,7 +9,8 @@ import difflib
 # What differs while the add-on is installed (DESIGN, "entry points in the portal"): XPaths.
 VIEWLET = "//div[@class='jgzf']"
 LOOK = "//*[@data-bundle='hnu-jgzf']"
-MENU = "//li[a[@id='personaltools-jgzf']]"
+# In the toolbar, or at the top of the page for those who have none
+MENU = "//li[a[@id='personaltools-jgzf']] | //li[@id='membertools-personaltools-jgzf']"
 TAB = "//li[contains(@class, 'nav-item')][a[contains(@href, '/jgzf')]]"
 IN_SITEMAP = "//li[a[contains(@class, 'contenttype-jgzf-center')]]"
 # Both panels stand in a section that only add-ons make.
@@ -60,9 +61,7 @@ def test_without_it_they_are_as_before(life):
 
 
 def test_the_viewlet_and_its_look_are_on_the_front_page_only(life):
-    front_pages = {
-        f"{who} {page}" for who in pages.PEOPLE for page in FRONT_PAGES[life.crowded]
-    }
+    front_pages = {f"{who} {page}" for who in pages.PEOPLE for page in FRONT_PAGES[life.crowded]}
     assert places(life, VIEWLET) == front_pages
     assert places(life, LOOK) == front_pages
 
