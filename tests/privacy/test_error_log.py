@@ -16,7 +16,11 @@ from tests import factories
 from tests.privacy import evidence
 from tests.privacy.world import AUTHOR
 from tests.privacy.world import JSON
+from transaction._transaction import Transaction
 from unittest import mock
+from ZODB.POSException import ConflictError
+from zope.globalrequest import getRequest
+from ZPublisher.HTTPRequest import HTTPRequest
 import logging
 import pytest
 import transaction
@@ -103,15 +107,7 @@ BROKEN = {
         ),
     ),
     "submitting by browser": (submission, "_store", lambda world: submit_by_browser(world)),
-    "submitting by REST": (
-        submission,
-        "_store",
-        lambda world: world.client(AUTHOR.userid).post(
-            f"{world.base}/jgzf/@evaluations",
-            json={"unit": "jwc", **factories.choice(), "topic": WORDS, "content": WORDS * 2},
-            headers=JSON,
-        ),
-    ),
+    "submitting by REST": (submission, "_store", lambda world: submit_by_rest(world)),
     "rating by REST": (
         lifecycle,
         "rate",
@@ -151,6 +147,51 @@ def test_a_failure_on_our_pages_names_nobody(used_world, logged, what):
     assert "Failure" in event_log
     assert nobody_is_in([*entries, event_log])
     assert evidence.identity_in(evidence.text_of(answer)) is None
+
+
+def submit_by_rest(used_world):
+    return used_world.client(AUTHOR.userid).post(
+        f"{used_world.base}/jgzf/@evaluations?words={WORDS}",
+        json={"unit": "jwc", **factories.choice(), "topic": WORDS, "content": WORDS * 2},
+        headers=JSON,
+    )
+
+
+@pytest.mark.parametrize("submit", [submit_by_browser, submit_by_rest])
+def test_a_commit_that_fails_names_nobody(used_world, logged, submit):
+    commit = Transaction._commitResources
+
+    def fail_for_posts(current):
+        if getRequest() is not None and getRequest().method == "POST":
+            raise Failure
+        commit(current)
+
+    with mock.patch.object(Transaction, "_commitResources", fail_for_posts):
+        assert submit(used_world).status_code == 500
+    entries, event_log = logged()
+    assert len(entries) == 1
+    assert "Failure" in entries[0]
+    assert nobody_is_in([*entries, event_log])
+
+
+@pytest.mark.parametrize("submit", [submit_by_browser, submit_by_rest])
+def test_conflicts_without_end_name_nobody(used_world, logged, submit):
+    tries = []
+
+    def conflict(*args, **values):
+        tries.append(args)
+        raise ConflictError
+
+    # The publisher would sleep before each.
+    waiting = mock.patch.object(HTTPRequest, "delay_retry")
+    with waiting, mock.patch.object(submission, "_store", conflict):
+        answer = submit(used_world)
+    assert answer.status_code >= 500
+    assert len(tries) > 1
+    assert evidence.identity_in(evidence.text_of(answer)) is None
+    entries, event_log = logged()
+    assert "ConflictError" in "".join(entries) + event_log
+    assert nobody_is_in([*entries, event_log])
 
 
 def test_a_failure_elsewhere_is_logged_as_always(used_world, logged):

@@ -8,7 +8,9 @@ from tests import factories
 from tests.workflow import table
 from zope.browsermenu.interfaces import IBrowserMenu
 from zope.component import getUtility
+from zope.i18n import translate
 import pytest
+import re
 import transaction
 
 
@@ -56,9 +58,13 @@ class TestDoors:
             with (
                 factories.nothing_written(portal_class, case),
                 factories.acting_as(cell.account),
-                pytest.raises(WorkflowException),
+                pytest.raises(WorkflowException) as refused,
             ):
                 door(portal_class, case, cell.transition)
+            if door is through_script:
+                message = translate(refused.value.message, target_language="zh_CN")
+                assert re.search("[一-鿿]", message)
+                assert not re.search("[A-Za-z]{2}", message)
 
     @pytest.mark.parametrize("cell", [cell for cell in table.CELLS if cell.needs_reason], ids=str)
     @pytest.mark.parametrize("reason", [None, "", "没有写完", " \u3000\u200b" * 10, ["原因"] * 10])
