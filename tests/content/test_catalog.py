@@ -71,9 +71,22 @@ def test_no_entry_tells_who_wrote_the_case_or_when_to_other_than_its_order(case)
     factories.rate(case, "satisfied")
     values = vars(Entry(case))
     assert "teacher" not in repr(values)
-    assert {*INDEXES, *COLUMNS} == set(values)
+    assert {*INDEXES, *COLUMNS} - {"unsettled"} == set(values)
     for name in ("received", "answered", "rated", "answer_due"):
         assert type(values[name]).__name__ == "date"
+
+
+def test_only_a_provisional_deadline_has_an_entry_in_the_index_of_those(case):
+    index = get_catalog().index("unsettled")
+    assert (len(index._index), len(index._unindex)) == (0, 0)
+    case.estimated_from = (case.received.date(), 5)
+    case.reindexObject()
+    assert [brain.number for brain in listings.provisional()] == [case.getId()]
+    assert catalog_upkeep.check() == []
+    del case.estimated_from
+    case.reindexObject()
+    assert listings.provisional() == []
+    assert (len(index._index), len(index._unindex)) == (0, 0)
 
 
 def test_only_managers_may_search_it(university):

@@ -3,7 +3,6 @@
 from datetime import datetime
 from hnu.jgzf import config
 from hnu.jgzf.demo import accounts
-from hnu.jgzf.demo import cases
 from hnu.jgzf.demo.portraits import portrait
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import listings
@@ -102,12 +101,3 @@ def test_it_can_be_loaded_at_any_hour_and_nothing_lies_in_the_future(portal, mon
         assert len(wall) > 40
         assert {brain.state for brain in wall} == set(config.STATES)
         assert max(brain.received for brain in wall) <= present.date()
-
-
-def test_working_days_are_counted_back_over_a_weekend():
-    monday = datetime(2026, 11, 30, tzinfo=config.TIMEZONE).date()
-    assert cases.working_days_before(monday, 0) == monday
-    assert cases.working_days_before(monday, 1).isoformat() == "2026-11-27"
-    assert cases.working_days_before(monday, 5).isoformat() == "2026-11-23"
-    sunday = datetime(2026, 11, 29, tzinfo=config.TIMEZONE).date()
-    assert cases.working_days_before(sunday, 1).isoformat() == "2026-11-27"

@@ -59,7 +59,14 @@ for utc, day in (
         assert noted.asdatetime() == utc, noted
         received = pickle.loads(pickle.dumps(dates.now()))
         assert received == utc and received.utcoffset().total_seconds() == 8 * 3600
-assert deadlines.due_date(datetime(2026, 11, 24, 16, 0, tzinfo=UTC)) == date(2026, 12, 2)
+for utc, due in (
+    (datetime(2026, 11, 24, 16, 0, tzinfo=UTC), date(2026, 12, 2)),
+    (datetime(2026, 9, 29, 15, 59, tzinfo=UTC), date(2026, 10, 12)),
+    (datetime(2026, 9, 29, 16, 0, tzinfo=UTC), date(2026, 10, 13)),  # the last day before a week off
+    (datetime(2026, 4, 30, 12, 0, tzinfo=UTC), date(2026, 5, 11)),
+):
+    assert deadlines.due_date(utc) == due, utc
+assert deadlines.working_days_between(date(2026, 9, 30), date(2026, 10, 13)) == 5
 print("as in Shanghai")
 """
 

@@ -144,13 +144,13 @@ def test_each_round_is_due_five_working_days_after_what_began_it(university):
         factories.close(case)
     with at(12, 31), factories.acting_as("supervisor"):
         lifecycle.reopen(case, REASON)
-    assert case.due == date(2027, 1, 7)
+    assert case.due == date(2027, 1, 8)
     with at(12, 31):
         factories.answer(case)
     assert [feedback.due for feedback in case.rounds] == [
         date(2026, 12, 1),
         date(2026, 12, 4),
-        date(2027, 1, 7),
+        date(2027, 1, 8),
     ]
     assert [feedback.in_time for feedback in case.rounds] == [True, False, True]
 

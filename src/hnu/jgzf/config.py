@@ -51,7 +51,18 @@ TARGET_UNIT = "unit"
 TARGET_STAFF = "staff"
 TARGETS = (TARGET_UNIT, TARGET_STAFF)
 
+# R14; the default of a setting
 WORKING_DAYS_TO_ANSWER = 5
+
+# The university's own days: what a row of its calendar says of them
+DAY_OFF = "off"
+DAY_WORKING = "working"
+DAY_VACATION = "vacation"
+DAY_KINDS = (DAY_OFF, DAY_WORKING, DAY_VACATION)
+DAY_NOTE_MAX_LENGTH = 60
+# From the first notice of the State Council that moved working days
+FIRST_CALENDAR_YEAR = 2001
+LAST_CALENDAR_YEAR = 2100
 
 TOPIC_MAX_LENGTH = 60
 TEXT_MIN_LENGTH = 10

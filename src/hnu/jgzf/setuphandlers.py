@@ -10,6 +10,7 @@ from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from hnu.jgzf.interfaces.settings import ISettings
+from hnu.jgzf.interfaces.working_days import IWorkingDays
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import createContent
@@ -117,7 +118,8 @@ def post_uninstall(context):
 def records_of_ours():
     """Name and value of every record of the registry that a webmaster can edit."""
     registry = getUtility(IRegistry)
-    prefixes = tuple(f"{interface.__identifier__}." for interface in (ICategoryTables, ISettings))
+    interfaces = (ICategoryTables, ISettings, IWorkingDays)
+    prefixes = tuple(f"{interface.__identifier__}." for interface in interfaces)
     return {name: registry[name] for name in registry.records if name.startswith(prefixes)}
 
 

@@ -76,12 +76,22 @@ def outcome_mark(outcome):
     return OUTCOME_MARKS[outcome]
 
 
-def deadline_mark(due, today, count=False):
+def deadline_mark(due, today, count=False, provisional=False):
     """Chip of a case that waits for its unit (R14), ``due`` and ``today`` are dates.
 
     Far away it says the day, near it says how many working days are left; with ``count`` always
-    the number, for pages that print the day beside it.
+    the number, for pages that print the day beside it. A ``provisional`` deadline is called one.
     """
+    mark = _deadline_mark(due, today, count)
+    return mark._replace(title=estimated(mark.title)) if provisional else mark
+
+
+def estimated(title):
+    """``title`` (an i18n message or text), marked as an estimate."""
+    return _("status_estimated", default="${title} (estimate)", mapping={"title": title})
+
+
+def _deadline_mark(due, today, count):
     left = deadlines.working_days_left(due, today)
     if left < 0:
         return Mark(
@@ -198,7 +208,8 @@ class Card:
 
 def _chip(brain, today, own):
     if brain.state == config.SUBMITTED:
-        return deadline_mark(date.fromordinal(brain.due), today)
+        due = date.fromordinal(brain.due)
+        return deadline_mark(due, today, provisional=brain.provisional)
     if brain.pending:
         return followup_mark()
     if brain.state == config.ANSWERED:

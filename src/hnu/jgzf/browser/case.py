@@ -75,6 +75,8 @@ class CasePage(CaseSupport, Page):
                     "date": dates.short_date(case.due),
                 },
             )
+            if case.provisional:
+                title = cards.estimated(title)
             return super().chip._replace(title=title)
         if self.file.is_evaluator and case.state == config.ANSWERED:
             return cards.Mark("warn", "clock", _("status_your_turn", default="Rate it, please"))

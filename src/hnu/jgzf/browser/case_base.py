@@ -43,7 +43,8 @@ class CaseSupport:
         if self.context.dissatisfied:
             return cards.followup_mark()
         if self.context.pending:
-            return cards.deadline_mark(self.context.due, dates.today())
+            case = self.context
+            return cards.deadline_mark(case.due, dates.today(), provisional=case.provisional)
         if self.context.state == config.ANSWERED:
             return cards.round_mark(self.round)
         return None

@@ -8,6 +8,7 @@ from hnu.jgzf import config
 from hnu.jgzf.browser import cards
 from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.base import Page
+from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
@@ -213,6 +214,13 @@ class ManageEvaluations(Page):
         ]
 
     @property
+    def missing_years(self):
+        """Years whose holidays are not known although deadlines reach them, as a text."""
+        if not self.is_supervisor:
+            return ""
+        return "、".join(map(str, calendar.missing_years(dates.today())))
+
+    @property
     def first_column(self):
         return FIRST_COLUMN.get(self.list, SATISFACTION_COLUMN)
 
@@ -233,6 +241,8 @@ class Row(cards.Card):
         if view.list == "pending":
             self.mark = cards.deadline_mark(due, today, count=True)
             self.note = _due_note(due, today)
+            if brain.provisional:
+                self.note = cards.estimated(self.note)
             self.badge = cards.satisfaction_mark(brain.satisfaction)
         elif view.list == "answered":
             self.mark = cards.answered_mark(brain.answered, brain.answer_due)

@@ -133,7 +133,7 @@ _TELLERS = {
 def _waiting(file):
     """The answer that is not there yet, and until when it is due."""
     case, today = file.case, dates.today()
-    mark = cards.deadline_mark(case.due, today)
+    mark = cards.deadline_mark(case.due, today, provisional=case.provisional)
     number = len(file.rounds) + 1
     title = (
         _("round_waiting", default="Waits for an answer")
@@ -151,4 +151,6 @@ def _waiting(file):
     elif case.due == today:
         note = _("help_due_today", default="Today is the last day for an answer.")
     day = _("round_due", default="due ${date}", mapping={"date": dates.long_date(case.due)})
+    if case.provisional:
+        day = cards.estimated(day)
     return Told(mark.tone, mark.icon, title, day, note=note)

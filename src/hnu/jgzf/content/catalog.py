@@ -34,6 +34,10 @@ class Entry:
         self.satisfaction = case.satisfaction
         self.pending = case.pending
         self.due = case.due.toordinal()
+        self.provisional = case.provisional
+        if case.provisional:
+            # In the index of that name stand only these, which are few or none.
+            self.unsettled = True
         self.received = case.received.date()
         # Days are indexed, for an index of moments would have a set for each case, a database
         # record each, and all who submit would be in each other's way at its end. Negative, so
@@ -57,6 +61,7 @@ INDEXES = (
     "satisfaction",
     "pending",
     "newest_day",
+    "unsettled",
 )
 COLUMNS = (
     "number",
@@ -72,6 +77,7 @@ COLUMNS = (
     "satisfaction",
     "pending",
     "due",
+    "provisional",
     "newest_first",
     "received",
     "rounds",

@@ -46,7 +46,8 @@ class Evaluation(Nameless, Container):
     """Holds one Feedback for each round, ``1``, ``2``, … in order.
 
     ``received`` is an aware datetime in Asia/Shanghai; ``due`` the last day (``date``) on which
-    an answer of the current round is in time.
+    an answer of the current round is in time. While that is an estimate, ``estimated_from`` is
+    what it was made from: the day from which the working days count, and how many of them.
     """
 
     __providedBy__ = FTIAwareSpecification()
@@ -59,6 +60,12 @@ class Evaluation(Nameless, Container):
     staff_member = ""
     staff_member_title = ""
     contact_consent = False
+    estimated_from = None
+
+    @property
+    def provisional(self):
+        """Whether ``due`` was counted with a year whose holidays were not announced yet."""
+        return self.estimated_from is not None
 
     @property
     def day(self):

@@ -7,7 +7,6 @@ names nobody (``by``) is taken by the unit's administrator of the day, a rating 
 
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.demo import files
@@ -92,7 +91,7 @@ class Story:
     def moment(self, text):
         """An aware datetime, not later than the present."""
         days, clock = text.split()
-        day = working_days_before(self.present.date(), int(days))
+        day = deadlines.add_working_days(self.present.date(), -int(days))
         moment = datetime.combine(day, time.fromisoformat(clock), config.TIMEZONE)
         return min(moment, self.present)
 
@@ -104,13 +103,5 @@ class Story:
         }
 
     def long_day(self, match):
-        day = working_days_before(self.present.date(), int(match[1]))
+        day = deadlines.add_working_days(self.present.date(), -int(match[1]))
         return f"{day.month}月{day.day}日"
-
-
-def working_days_before(day, count):
-    """The day (``date``) that lies ``count`` working days before ``day``."""
-    while count:
-        day -= timedelta(days=1)
-        count -= deadlines.is_working_day(day)
-    return day

@@ -1,5 +1,6 @@
 """Rebuilding the catalog of evaluations from content, and comparing the two."""
 
+from collections import Counter
 from hnu.jgzf.content.catalog import COLUMNS
 from hnu.jgzf.content.catalog import Entry
 from hnu.jgzf.content.catalog import get_catalog
@@ -37,6 +38,7 @@ def check():
     catalog = get_catalog()._catalog
     problems = []
     seen = set()
+    indexed = Counter()
     for case in all_cases():
         number = case.getId()
         seen.add(number)
@@ -48,25 +50,32 @@ def check():
         brain = catalog[rid]
         wrong = [name for name in COLUMNS if getattr(brain, name) != getattr(entry, name)]
         for name in INDEXES:
-            index, value = catalog.getIndex(name), getattr(entry, name)
-            if index.getEntryForObject(rid) != value or rid not in index._index.get(value, ()):
+            index, value = catalog.getIndex(name), getattr(entry, name, None)
+            found = value is None or rid in index._index.get(value, ())
+            if index.getEntryForObject(rid) != value or not found:
                 wrong.append(f"index {name}")
+            indexed[name] += value is not None
         problems += [f"{number}: {name} is stale" for name in wrong]
     surplus = sorted(set(catalog.uids) - seen)
     problems += [f"{number}: indexed, but not there" for number in surplus]
-    problems += _surplus(catalog, len(seen))
+    problems += _surplus(catalog, len(seen), indexed)
     return problems
 
 
-def _surplus(catalog, cases):
-    """Counts that differ from the number of cases, where every case was found in its place."""
-    counts = {"rows": len(catalog), "numbers": len(catalog.paths), "columns": len(catalog.data)}
+def _surplus(catalog, cases, indexed):
+    """Counts that differ from the number of cases, where every case was found in its place.
+
+    :param indexed: how many cases should stand in each index, a dict by its name.
+    """
+    rows = {"rows": len(catalog), "numbers": len(catalog.paths), "columns": len(catalog.data)}
+    counts = [(name, count, cases) for name, count in rows.items()]
     for name in INDEXES:
         index = catalog.getIndex(name)
-        counts[f"index {name}"] = sum(len(rids) for rids in index._index.values())
-        counts[f"index {name}, backwards"] = len(index._unindex)
+        forwards = sum(len(rids) for rids in index._index.values())
+        counts.append((f"index {name}", forwards, indexed[name]))
+        counts.append((f"index {name}, backwards", len(index._unindex), indexed[name]))
     return [
-        f"{name}: {count} entries for {cases} cases"
-        for name, count in counts.items()
-        if count != cases
+        f"{name}: {count} entries for {expected} cases"
+        for name, count, expected in counts
+        if count != expected
     ]

@@ -207,7 +207,7 @@ def after_transition(case, name, payload):
     elif name == RATE:
         _store_rating(case, payload["satisfaction"])
     elif name == REOPEN:
-        case.due = deadlines.due_date(now())
+        deadlines.set_deadline(case, now())
     undo_log.forget_user()
     case.reindexObject()
 
@@ -236,4 +236,4 @@ def _store_rating(case, rating):
         case.contact_consent = True
         get_identity(case).contact = rating["contact"]
     if rating["level"] in config.DISSATISFIED_LEVELS:
-        case.due = deadlines.due_date(moment)
+        deadlines.set_deadline(case, moment)

@@ -116,6 +116,14 @@ def pending(units):
     return queue("pending", units, size=None)
 
 
+def provisional():
+    """Brains of the cases whose current deadline is provisional, in no particular order."""
+    catalog = get_catalog()
+    if catalog is None:
+        return []
+    return [catalog._catalog[rid] for rid in _rids(catalog, "unsettled", [True])]
+
+
 def with_numbers(numbers):
     """Brains of the cases of these numbers, in no particular order."""
     catalog = get_catalog()._catalog

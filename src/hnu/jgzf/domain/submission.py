@@ -255,9 +255,9 @@ def _store(checked, evaluator, receipt):
         topic=checked.topic,
         content=checked.content,
         received=received,
-        due=deadlines.due_date(received),
         contact_consent=checked.contact_consent,
     )
+    deadlines.set_deadline(case, received)
     # Before it is added: dynamic roles are cached for a request.
     set_identity(case, Identity(evaluator, checked.contact))
     # Without events the unit is not modified, so that submissions do not compete for it.

@@ -1,18 +1,12 @@
 """The add-on's records in the registry."""
 
-from collective.z3cform.datagridfield.interfaces import IRow
-from collective.z3cform.datagridfield.registry import DictRow
-from copy import copy
 from hnu.jgzf import _
+from hnu.jgzf.interfaces.rows import RegistryRow
 from plone.autoform import directives
-from plone.registry.interfaces import IPersistentField
 from plone.supermodel import model
 from plone.supermodel.exportimport import ObjectHandler
 from zope import schema
-from zope.interface import implementer
 from zope.interface import Interface
-from zope.schema.interfaces import IFromUnicode
-import json
 
 
 class ICategoryRow(model.Schema):
@@ -33,39 +27,11 @@ class ICategoryRow(model.Schema):
     active = schema.Bool(title=_("label_active", default="Active"), required=False, default=True)
 
 
-class ICategoryRowField(IRow):
+class CategoryRow(RegistryRow):
     """A row of a category table, as a field."""
-
-
-@implementer(ICategoryRowField, IFromUnicode)
-class CategoryRow(DictRow):
-    """Read from and written to GenericSetup's registry XML as one JSON object a row."""
 
     def __init__(self, schema=ICategoryRow, **kwargs):
         super().__init__(schema=schema, **kwargs)
-
-    def __conform__(self, interface):
-        """A copy for each registry.
-
-        A field that is persistent is stored as it is, and this one belongs to the schema: it
-        would go into the first database connection that meets it and be refused by all others.
-        """
-        return copy(self) if interface is IPersistentField else None
-
-    def fromUnicode(self, value):
-        row = json.loads(value)
-        self.validate(row)
-        return row
-
-
-class CategoryRowToText:
-    """``IToUnicode`` of :class:`CategoryRow`, for registry exports."""
-
-    def __init__(self, field):
-        self.field = field
-
-    def toUnicode(self, value):
-        return json.dumps(value, ensure_ascii=False)
 
 
 # Lets an export of the whole registry be imported again.

@@ -5,6 +5,7 @@ Nothing here says who the evaluator is; ``mine`` tells the viewer about herself.
 
 from datetime import date
 from hnu.jgzf.content.evaluation import IEvaluation
+from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.case_file import CaseFile
@@ -43,6 +44,8 @@ class SerializeEvaluation:
             "content": case.content,
             "submitted": serialize_moment(case_file.moment(case.received)),
             "due": serialize_moment(case.due),
+            "provisional": case.provisional,
+            "working_days_left": case_file.working_days_left if case.pending else None,
             "overdue": case_file.overdue,
             "pending": case.pending,
             "state": case.state,
@@ -86,7 +89,7 @@ class SummarizeEvaluation:
 
 def list_item(brain):
     """A case in a list, from the catalog's columns alone: days for everybody."""
-    due = date.fromordinal(brain.due)
+    due, day = date.fromordinal(brain.due), today()
     return {
         "@id": f"{roster.get_center().absolute_url()}/{brain.unit}/{brain.number}",
         "number": brain.number,
@@ -95,7 +98,9 @@ def list_item(brain):
         "topic": brain.topic,
         "submitted": serialize_moment(brain.received),
         "due": serialize_moment(due),
-        "overdue": brain.pending and due < today(),
+        "provisional": brain.provisional,
+        "working_days_left": deadlines.working_days_left(due, day) if brain.pending else None,
+        "overdue": brain.pending and due < day,
         "pending": brain.pending,
         "state": brain.state,
         "satisfaction": brain.satisfaction or None,

@@ -1,13 +1,11 @@
 """A category row that was used stays, whichever way the table is changed."""
 
 from hnu.jgzf.domain import categories
-from hnu.jgzf.interfaces.errors import BadRequest
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ICategoryTables
+from hnu.jgzf.subscribers import records
 from plone.registry.interfaces import IRecordModifiedEvent
 from zope.component import adapter
-from zope.globalrequest import getRequest
-from zope.i18n import translate
 import transaction
 
 
@@ -19,15 +17,11 @@ def check_table(tables, event):
         categories.check_table(target, old_rows, event.newValue or [])
     except InvalidInput as refusal:
         _put_back(event.record, target, old_rows)
-        request = getRequest()
-        raise BadRequest(
-            " ".join(translate(error.message, context=request) for error in refusal.errors)
-        )
+        raise records.bad_request(refusal)
 
 
 def _put_back(record, target, old_rows):
-    """The registry has stored the new value already, and a script may go on and commit."""
-    record.__parent__.records._values[record.__name__] = old_rows
+    records.put_back(record, old_rows)
     try:
         categories.check_table(target, old_rows, old_rows)
     except InvalidInput:
