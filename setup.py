@@ -55,6 +55,7 @@ setup(
         "Zope",
         "borg.localrole",
         "collective.z3cform.datagridfield",
+        "holidays",
         "plone.api",
         "plone.app.contentmenu",
         "plone.app.dexterity",
@@ -79,6 +80,7 @@ setup(
     extras_require={
         "test": [
             "axe-playwright-python",
+            "chinesecalendar",
             "hypothesis",
             "lxml",
             "playwright",

@@ -62,7 +62,7 @@ for utc, day in (
 for utc, due in (
     (datetime(2026, 11, 24, 16, 0, tzinfo=UTC), date(2026, 12, 2)),
     (datetime(2026, 9, 29, 15, 59, tzinfo=UTC), date(2026, 10, 12)),
-    (datetime(2026, 9, 29, 16, 0, tzinfo=UTC), date(2026, 10, 13)),  # the last day before a week off
+    (datetime(2026, 9, 29, 16, 0, tzinfo=UTC), date(2026, 10, 13)),  # before a week off
     (datetime(2026, 4, 30, 12, 0, tzinfo=UTC), date(2026, 5, 11)),
 ):
     assert deadlines.due_date(utc) == due, utc

@@ -148,6 +148,7 @@ COVERED = {
     # Forms of the webmaster: nothing of cases in them
     "jgzf-categories IPloneSiteRoot": page("categories", "{portal}/@@jgzf-categories"),
     "jgzf-settings IPloneSiteRoot": page("settings", "{portal}/@@jgzf-settings"),
+    "jgzf-working-days IPloneSiteRoot": page("working days", "{portal}/@@jgzf-working-days"),
     "edit ICenter": page("edit the center", "{center}/edit"),
     "edit IUnit": page("edit a unit", "{parent}/edit"),
     "edit IStaffMember": page("edit a person", f"{PERSON}/edit"),
