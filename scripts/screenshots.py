@@ -11,6 +11,8 @@ a desk shows the page, NAME-390.png as a phone does. All others go to docs/scree
 """
 
 from contextlib import contextmanager
+from datetime import datetime
+from datetime import UTC
 from io import BytesIO
 from pathlib import Path
 from PIL import Image
@@ -167,6 +169,25 @@ def case_with_look(page, visitors):
     page.goto(evaluator.locator("[aria-labelledby='jz-looks'] td > a").first.get_attribute("href"))
 
 
+def university_days(page, visitors):
+    page.goto(f"{visitors.site}/@@jgzf-working-days")
+    year = datetime.now(UTC).year
+    days = (
+        (f"{year}-12-07", f"{year}-12-07", "放假", "校庆"),
+        (f"{year + 1}-01-18", f"{year + 1}-02-26", "寒暑假", "寒假"),
+    )
+    rows = page.locator(".jz-grid tbody tr:visible")
+    for number, (first, last, kind, note) in enumerate(days):
+        if number:
+            rows.last.locator(".dgf--row-add").click()
+        row = rows.nth(number)
+        row.locator("[name$='.from']").fill(first)
+        row.locator("[name$='.until']").fill(last)
+        row.locator("select").select_option(label=kind)
+        row.locator("[name$='.note']").fill(note)
+    page.mouse.move(0, 0)
+
+
 HELP_SHOTS = [
     Shot(
         "unit-form",
@@ -208,6 +229,7 @@ DESK_SHOTS = [
     Shot("looks", "supervisor", case_with_look, ("#identity", ".jz-note.is-warn")),
     Shot("categories", "webmaster", at("/@@jgzf-categories")),
     Shot("settings", "webmaster", at("/@@jgzf-settings")),
+    Shot("working-days", "webmaster", university_days),
 ]
 PHONE_SHOTS = [Shot("evaluate-unit-390", "teacher", unit_form)]
 

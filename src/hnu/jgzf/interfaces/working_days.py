@@ -56,7 +56,8 @@ class IWorkingDays(Interface):
             "help_working_days_to_answer",
             default=(
                 "Holds for evaluations, ratings and reopenings from now on; deadlines that are "
-                "set stay."
+                "set stay. Pages and prompts say “5 working days” as the notice does, whatever "
+                "stands here."
             ),
         ),
         min=1,
