@@ -20,6 +20,8 @@ KEYS = [
     "content",
     "submitted",
     "due",
+    "provisional",
+    "working_days_left",
     "overdue",
     "pending",
     "state",
