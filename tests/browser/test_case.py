@@ -309,3 +309,23 @@ def test_members_have_no_toolbar_on_a_case(visit, submitted):
     case = submitted()
     for userid in ("student", "teacher"):
         assert visit(userid).get(case).tree.xpath("//*[@id='edit-zone']") == []
+
+
+def test_those_in_charge_are_told_when_a_conflict_cannot_be_checked(site, visit):
+    unlinked = factories.submit(staff_member="20120356")
+    linked = factories.submit(staff_member="20090417")
+    about_unit = factories.submit()
+    transaction.commit()
+    words = "被评价人未关联账号，系统无法判断是否为您本人。"
+    for userid in ("clerk", "supervisor"):
+        for page in ("", "/@@answer"):
+            answer = visit(userid).get(unlinked, page)
+            assert words in answer.words, (userid, page)
+            assert answer.form("answer") is not None or page == "", "nothing is forbidden"
+        for case in (linked, about_unit):
+            assert words not in visit(userid).get(case).words
+    for userid in ("teacher", "student", "dean", "evaluated", "webmaster"):
+        assert words not in visit(userid).get(unlinked).words, userid
+    factories.bring_to(unlinked, config.CLOSED)
+    transaction.commit()
+    assert words not in visit("clerk").get(unlinked).words

@@ -27,7 +27,16 @@ def test_those_in_charge_see_who_it_is(person, visit, userid):
 
 
 def test_a_missing_account_is_pointed_out(person, visit):
-    assert "账号 未填写" in visit("clerk").get(person.__parent__["20120356"]).words
+    words = visit("clerk").get(person.__parent__["20120356"]).words
+    assert "账号 未关联账号，无法核对利益冲突" in words
+    assert "未关联账号" not in visit("clerk").get(person).words
+
+
+def test_an_account_that_does_not_exist_is_pointed_out(person, visit):
+    assert "没有这个账号" not in visit("clerk").get(person).words
+    person.userid = "nobody-there"
+    transaction.commit()
+    assert "nobody-there 没有这个账号" in visit("clerk").get(person).words
 
 
 def test_an_inactive_person_cannot_be_evaluated_from_here(person, visit):

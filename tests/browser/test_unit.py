@@ -106,3 +106,21 @@ def test_only_those_who_may_are_led_to_add_people(unit, visit):
 
 def test_the_page_is_kept_in_no_cache(unit, visit):
     assert visit("teacher").get(unit).headers["Cache-Control"] == "private, no-store"
+
+
+def test_those_in_charge_see_how_many_people_have_no_account(unit, visit):
+    for userid in ("clerk", "supervisor", "webmaster"):
+        words = visit(userid).get(unit).words
+        assert "1 名工作人员未关联账号，系统无法核对利益冲突" in words, userid
+        assert "姜砚秋 20120356 考试中心 未关联账号" in words, userid
+    for userid in ("teacher", "dean"):
+        assert "未关联账号" not in visit(userid).get(unit).words, userid
+    change(unit["20120356"], userid="student")
+    assert "未关联账号" not in visit("clerk").get(unit).words
+
+
+def test_the_head_is_shown_by_name_and_a_wrong_account_is_pointed_out(unit, visit):
+    change(unit, head="dean")
+    assert "霍昕澜 dean" in visit("clerk").get(unit).words
+    change(unit, head="nobody-there")
+    assert "nobody-there 没有这个账号" in visit("clerk").get(unit).words

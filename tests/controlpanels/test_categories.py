@@ -270,3 +270,48 @@ def test_a_site_with_the_grids_own_profile_loads_its_script_once(site, webmaster
     assert page.text.count("datagridfield-remote.min.js") == 1
     assert len(grid.rows(page, UNIT)) == 25
     assert page.ours.xpath(".//td[@class='jz-line']"), "our markup still wins"
+
+
+@pytest.mark.parametrize(
+    ("cell", "length", "words"),
+    [
+        ("category", 41, "第 7 行：最多 40 字，已超出 1 字。"),
+        ("description", 205, "第 7 行：最多 200 字，已超出 5 字。"),
+    ],
+)
+def test_a_text_that_is_too_long_is_named_and_nothing_is_lost(
+    site, webmaster, page, cell, length, words
+):
+    before = stored(site)
+    table = grid.rows(page, UNIT)
+    table[6][cell] = "长" * length
+    answer = save(webmaster, page, table)
+    assert answer.status == 400
+    assert answer.words.count(words) == 2, "above the table and at the cell"
+    assert grid.rows(answer, UNIT)[6][cell] == "长" * length
+    assert stored(site) == before
+
+
+def test_a_table_needs_an_active_row(site, webmaster, page):
+    before = stored(site)
+    idle = [{**row, "active": None} for row in grid.rows(page, UNIT)]
+    for table in ([], idle):
+        answer = save(webmaster, page, table)
+        assert answer.status == 400
+        assert "至少启用一行，否则无法提交评价。" in answer.words
+    assert stored(site) == before
+
+
+def test_a_category_without_an_active_row_is_saved_and_named(site, webmaster, page):
+    table = grid.rows(page, UNIT)
+    title = table[0]["category"]
+    for row in table:
+        if row["category"] == title:
+            row["active"] = None
+    answer = save(webmaster, page, table)
+    assert "已保存" in answer.message
+    assert f"以下评价类别没有启用的类别说明，评价人不能选择：{title}" in answer.message
+    stored(site)
+    assert title not in [category.title for category in categories.active_categories(UNIT)]
+    answer = save(webmaster, page, grid.rows(page, UNIT))
+    assert "评价人不能选择" not in answer.message

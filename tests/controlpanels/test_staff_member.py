@@ -173,3 +173,28 @@ def test_looking_at_the_edit_form_writes_nothing(site, webmaster):
     assert webmaster.get(site.jgzf.jwc["20090417"], EDIT).status == 200
     latest(site)
     assert last_write(site) == before
+
+
+def test_the_account_is_found_by_name_without_script(site, add, edit):
+    add(userid="申若谷")
+    assert person(site, "20240001").userid == "student"
+    assert edit(userid="方 晓棠").status == 200
+    assert person(site).userid == "teacher"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("没有此人", "没有找到“没有此人”"), ("晓棠", "相近的有：方晓棠（teacher）。")],
+)
+def test_a_name_that_means_no_single_account_is_refused(site, edit, typed, words):
+    answer = edit(userid=typed, position="综合科")
+    assert words in answer.words
+    assert answer.value("save", "userid") == typed
+    assert answer.value("save", "position") == "综合科"
+    assert person(site).userid == "evaluated"
+    assert person(site).position == "教学运行科"
+
+
+def test_an_account_that_the_portal_does_not_know_yet_is_saved_with_a_warning(site, edit):
+    assert "门户中还没有这些账号：20231107。" in edit(userid="20231107").message
+    assert person(site).userid == "20231107"

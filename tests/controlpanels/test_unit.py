@@ -4,6 +4,7 @@ from datetime import date
 from tests.browser.visitor import latest
 from tests.controlpanels import grid
 import pytest
+import transaction
 
 
 ADD = "/++add++jgzf.Unit"
@@ -196,3 +197,75 @@ def test_the_contact_block_of_the_center_can_be_edited(site, webmaster):
     webmaster.send(page, "save", contact_phone="0731-88888888")
     latest(site)
     assert site.jgzf.contact_phone == "0731-88888888"
+
+
+def test_accounts_are_found_by_name_without_script(site, edit):
+    answer = edit([{**ROW, "userid": "方 晓棠"}], head="霍昕澜")
+    assert answer.status == 200
+    latest(site)
+    assert site.jgzf.jwc.head == "dean"
+    assert site.jgzf.jwc.administrators[0]["userid"] == "teacher"
+
+
+def test_accounts_are_found_by_name_in_a_new_unit(site, add):
+    add([{**ROW, "userid": "方晓棠"}], title="图书馆", code="tsg", head="霍昕澜")
+    latest(site)
+    assert site.jgzf.tsg.head == "dean"
+    assert site.jgzf.tsg.administrators[0]["userid"] == "teacher"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("没有此人", "没有找到“没有此人”"),
+        ("晓棠", "没有账号“晓棠”，相近的有：方晓棠（teacher）。请填写其中一个账号。"),
+        ("teach", "没有账号“teach”，相近的有：方晓棠（teacher）。"),
+    ],
+)
+def test_a_name_that_means_no_single_account_is_refused_with_those_it_could_mean(
+    site, edit, typed, words
+):
+    before = list(site.jgzf.jwc.administrators)
+    answer = edit(head=typed, title="教务处（新）")
+    assert words in answer.words
+    assert answer.value("save", "head") == typed
+    answer = edit([{**ROW, "userid": typed}], title="教务处（新）")
+    assert f"第 1 行：{words}" in answer.words
+    assert grid.rows(answer, "administrators")[0]["userid"] == typed
+    assert answer.value("save", "title") == "教务处（新）"
+    latest(site)
+    assert site.jgzf.jwc.administrators == before
+    assert site.jgzf.jwc.title == "教务处"
+    assert not site.jgzf.jwc.head
+
+
+def test_an_account_that_the_portal_does_not_know_yet_is_saved_with_a_warning(site, edit):
+    answer = edit([{**ROW, "userid": "20231107"}], head="20231108")
+    assert "门户中还没有这些账号：20231108、20231107。" in answer.message
+    latest(site)
+    assert site.jgzf.jwc.administrators[0]["userid"] == "20231107"
+    assert "还没有这些账号" not in edit([{**ROW}], head="dean").message
+
+
+def test_a_stored_account_that_is_gone_does_not_hinder_other_changes(site, webmaster, edit):
+    rows = [{**row, "userid": "teach"} for row in site.jgzf.jwc.administrators]
+    site.jgzf.jwc.administrators = rows
+    transaction.commit()
+    assert "没有账号" not in webmaster.get(site.jgzf.jwc, EDIT).words
+    edit(title="教务处（新）")
+    latest(site)
+    assert site.jgzf.jwc.title == "教务处（新）"
+    assert site.jgzf.jwc.administrators == rows
+
+
+def test_only_those_who_may_find_accounts_are_told_where(site, webmaster):
+    page = webmaster.get(site.jgzf.jwc, EDIT)
+    fields = page.ours.xpath(".//input[@data-jz-accounts]")
+    assert {field.get("data-jz-accounts") for field in fields} == {
+        f"{site.absolute_url()}/jgzf/@accounts"
+    }
+    assert len(fields) >= 4, "the head, the rows and the row to come"
+    site.jgzf.manage_permission("hnu.jgzf: Search accounts", [], 0)
+    transaction.commit()
+    page = webmaster.get(site.jgzf.jwc, EDIT)
+    assert not page.ours.xpath(".//input[@data-jz-accounts]")

@@ -184,6 +184,7 @@ def test_old_evaluations_keep_their_words(case, table):
     words = case.category_title, case.description_title
     for row in table:
         row.update(category="新类别", description=row["description"] + "（新）", active=False)
+    table[-1]["active"] = True
     new = categories.with_tokens(UNIT, table)
     api.portal.set_registry_record(UNIT, new, interface=ICategoryTables)
     assert categories.rows(UNIT)[0]["description"].endswith("（新）")

@@ -183,3 +183,50 @@ def test_a_script_that_takes_a_supervisors_roles_is_bound_by_the_callers_ties(un
     case = factories.submit("teacher")
     with factories.acting_as("teacher"), api.env.adopt_roles([config.ROLE_SUPERVISOR]):
         assert lifecycle.possible(case) == []
+
+
+UNLINKED = "20120356"
+
+
+def test_whether_somebody_without_an_account_judges_herself_is_unknown(university):
+    """Not "no": she could be anybody who deals with the case."""
+    case = factories.submit("teacher", staff_member=UNLINKED)
+    for userid in ("clerk", "deputy", "supervisor", "student", None):
+        assert conflicts.conflict(case, userid) == conflicts.UNKNOWN, userid
+    assert conflicts.conflict(case, "teacher") == conflicts.CONFLICT
+    roster.get_unit("jwc")[UNLINKED].userid = "student"
+    assert conflicts.conflict(case, "student") == conflicts.CONFLICT
+    assert conflicts.conflict(case, "supervisor") == conflicts.NO_CONFLICT
+    assert conflicts.conflict(case, "clerk") == conflicts.NO_CONFLICT
+
+
+@pytest.mark.parametrize("become", [be_head, be_one_of_the_people])
+def test_ties_to_the_unit_are_a_conflict_even_where_the_person_is_unknown(university, become):
+    case = factories.submit("teacher", staff_member=UNLINKED)
+    become("supervisor2")
+    assert conflicts.conflict(case, "supervisor2") == conflicts.CONFLICT
+
+
+def test_about_a_unit_and_about_a_person_with_an_account_it_is_known(university):
+    for values in ({}, {"staff_member": PERSON}):
+        case = factories.submit("teacher", **values)
+        assert conflicts.conflict(case, "supervisor") == conflicts.NO_CONFLICT
+        assert conflicts.conflict(case, "teacher") == conflicts.CONFLICT
+
+
+def test_what_is_unknown_forbids_nothing(university):
+    known = factories.submit("teacher", staff_member=PERSON)
+    unknown = factories.submit("teacher", staff_member=UNLINKED)
+    for userid in ("clerk", "deputy", "supervisor", "student"):
+        with factories.acting_as(userid):
+            assert acts(unknown) == acts(known), userid
+    assert conflicts.may_not_evaluate(roster.get_unit("jwc"), None, "student") is None
+
+
+def test_people_without_an_account_are_counted_while_they_are_in_use(university):
+    unit = roster.get_unit("jwc")
+    assert [person.getId() for person in conflicts.without_account(unit)] == [UNLINKED]
+    factories.add_person(unit, "20200001", "安然", userid="")
+    assert len(conflicts.without_account(unit)) == 2
+    unit[UNLINKED].active = False
+    assert [person.getId() for person in conflicts.without_account(unit)] == ["20200001"]

@@ -170,6 +170,7 @@ COVERED = {
     # REST
     "GET @units ICenter": service("@units", "{center}/@units"),
     "GET @staff-members ICenter": service("@staff-members", "{center}/@staff-members"),
+    "GET @accounts ICenter": service("@accounts", "{center}/@accounts"),
     "GET @categories ICenter": service("@categories", "{center}/@categories"),
     "GET @evaluations ICenter": service("@evaluations", "{center}/@evaluations"),
     "GET @my-evaluations ICenter": service("@my-evaluations", "{center}/@my-evaluations"),
@@ -196,6 +197,23 @@ COVERED = {
     ),
     "POST @identity-disclosures IEvaluation": write(
         "disclose", "POST", "{item}/@identity-disclosures", {"reason": TEXT, **FIELDS}
+    ),
+    # The portal's @controlpanels leads to the panels; their refusals end in a view of ours.
+    "index.html hnu.jgzf.services.control_panels.PanelRefusal": (
+        *service("REST settings", "{portal}/@controlpanels/jgzf-settings"),
+        *service("REST categories", "{portal}/@controlpanels/jgzf-categories"),
+        *write(
+            "REST settings",
+            "PATCH",
+            "{portal}/@controlpanels/jgzf-settings",
+            {"thanks_prompt": TEXT, **FIELDS},
+        ),
+        *write(
+            "REST categories",
+            "PATCH",
+            "{portal}/@controlpanels/jgzf-categories",
+            {"unit": [], **FIELDS},
+        ),
     ),
     "GET @transactions IPloneSiteRoot": service("@transactions", "{portal}/@transactions"),
     "PATCH @transactions IPloneSiteRoot": write(

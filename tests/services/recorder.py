@@ -53,7 +53,11 @@ class Recorder:
         lines += [
             f"{name}: {response.headers[name]}" for name in HEADERS if name in response.headers
         ]
-        return "\n".join([*lines, "", response.text])
+        text = response.text
+        if "\\u" in text:
+            # plone.restapi's own answers: the same, for people to read
+            text = json.dumps(response.json(), indent=2, ensure_ascii=False)
+        return "\n".join([*lines, "", text])
 
     def normalize(self, text):
         def name_of(match):

@@ -83,6 +83,25 @@ def examples(site, rest, at):
     comment = {"comment": "评价人来电反映问题再次出现。"}
     record("reopen", supervisor.post(f"{path}/@workflow/reopen", json=comment))
 
+    at(30, 9, 30)
+    transaction.abort()
+    site.manage_permission("plone.restapi: Use REST API", ["Manager", "Site Administrator"], 0)
+    site.jgzf.contact_phone = "0000-8888211"
+    transaction.commit()
+    webmaster = rest("webmaster")
+    panels = f"{site.absolute_url()}/@controlpanels"
+    record("accounts", supervisor.get("@accounts?q=dea"))
+    record("settings", webmaster.get(f"{panels}/jgzf-settings"))
+    contact = {"evaluations_per_day": 5, "contact_mail": "jgdw@example.edu.cn"}
+    record("settings-save", webmaster.patch(f"{panels}/jgzf-settings", json=contact))
+    wrong = {"evaluations_per_day": -1, "contact_mail": "jgdw"}
+    record("settings-invalid", webmaster.patch(f"{panels}/jgzf-settings", json=wrong))
+    added = {"category": "新类别", "description": "新的说明"}
+    table = {"unit": [*categories.rows("unit"), added]}
+    record("categories-save", webmaster.patch(f"{panels}/jgzf-categories", json=table))
+    table["unit"] = [{**added, "description": ""}]
+    record("categories-invalid", webmaster.patch(f"{panels}/jgzf-categories", json=table))
+
     record("unit", clerk.get("jwc"))
     record("staff-member", clerk.get("jwc/20090417"))
     record("unauthorized", rest(None).get("@units"))

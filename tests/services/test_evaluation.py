@@ -195,3 +195,13 @@ def test_the_api_traverser_answers_the_same(site, rest, submitted):
     assert answer.json() == student.get(submitted).json()
     other = student.get(f"{address}/@history", headers={"Accept": "text/html"})
     assert error(other)[0] in (403, 404)
+
+
+def test_those_in_charge_read_whether_a_conflict_can_be_checked(site, rest, case_in):
+    unlinked = case_in("submitted", staff_member="20120356")
+    linked = case_in("submitted", staff_member="20090417")
+    for userid in ("clerk", "supervisor"):
+        assert rest(userid).get(unlinked).json()["conflict"] == "unknown", userid
+        assert rest(userid).get(linked).json()["conflict"] == "none", userid
+    for userid in ("teacher", "student", "dean", "evaluated", "webmaster"):
+        assert "conflict" not in rest(userid).get(unlinked).json(), userid

@@ -76,3 +76,9 @@ def test_a_code_is_never_changed(rest):
     answer = rest("webmaster").patch("jwc", json={"code": "new"})
     assert error(answer)[0] == 400
     assert rest("webmaster").get("jwc").json()["code"] == "jwc"
+
+
+def test_those_concerned_read_how_many_people_have_no_account(rest):
+    assert rest("clerk").get("jwc").json()["people_without_account"] == 1
+    assert rest("supervisor").get("hqc").json()["people_without_account"] == 1
+    assert "people_without_account" not in rest("teacher").get("jwc").json()

@@ -3,6 +3,7 @@
 from hnu.jgzf import config
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
+from playwright.sync_api import expect
 from tests import factories
 from zope.globalrequest import getRequest
 import pytest
@@ -107,3 +108,36 @@ def test_existing_rows_can_be_edited_without_javascript(at_browser, site, width)
     rows(page).nth(3).get_by_label("类别说明").fill("改过的文字")
     save(page)
     assert stored()[3]["description"] == "改过的文字"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_supervisor_finds_an_account_by_name_as_she_types(at_browser, site, width):
+    supervisor = at_browser("supervisor", width)
+    page = supervisor.go("/jgzf/jwc/edit")
+    page.wait_for_load_state("networkidle")
+    offered = page.locator("#jz-accounts option")
+
+    page.get_by_label("单位负责人").press_sequentially("晓棠")
+    expect(offered).to_have_count(1)
+    assert offered.first.get_attribute("value") == "teacher"
+    assert "方晓棠" in offered.first.get_attribute("label")
+    supervisor.see("typing")
+
+    # A row that was added by script finds accounts too.
+    page.get_by_role("button", name="在下方添加一行").last.click()
+    row = rows(page).last
+    row.get_by_label("账号").press_sequentially("若谷")
+    expect(offered.first).to_have_attribute("value", "student")
+    row.get_by_label("账号").fill("申若谷")
+    row.get_by_label("姓名").fill("申若谷")
+    save(page)
+    supervisor.see("refused")
+    assert "相近的有：方晓棠（teacher）" in page.locator("div.jgzf").first.inner_text()
+
+    page.get_by_label("单位负责人").fill("方晓棠")
+    save(page)
+    transaction.abort()
+    unit = roster.get_unit("jwc")
+    assert unit.head == "teacher"
+    assert [row["userid"] for row in unit.administrators] == ["clerk", "deputy", "student"]
+    supervisor.see("saved")

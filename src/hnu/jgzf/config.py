@@ -70,6 +70,13 @@ TEXT_MAX_LENGTH = 2000
 COMMENT_MAX_LENGTH = 500
 CONTACT_MAX_LENGTH = 100
 
+# What a webmaster enters: prompts, lines and note of the contact block, category tables
+PROMPT_MAX_LENGTH = 500
+LINE_MAX_LENGTH = 100
+NOTE_MAX_LENGTH = 500
+CATEGORY_MAX_LENGTH = 40
+DESCRIPTION_MAX_LENGTH = 200
+
 DISCLOSURES_PER_WEEK = 3
 
 # How many units' people a member may list within an hour

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from hnu.jgzf.browser.base import Page
+from hnu.jgzf.domain import accounts
 from hnu.jgzf.domain import conflicts
 
 
@@ -9,6 +10,10 @@ class StaffMemberPage(Page):
     @cached_property
     def unit(self):
         return self.context.__parent__
+
+    @property
+    def account_unknown(self):
+        return bool(accounts.unknown([self.context.userid]))
 
     @property
     def wall_url(self):

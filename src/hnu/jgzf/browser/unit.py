@@ -3,6 +3,7 @@
 from functools import cached_property
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.content.unit import active_administrators
+from hnu.jgzf.domain import accounts
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import today
@@ -55,10 +56,24 @@ class UnitPage(Page):
                 **row,
                 "from": self.long_date(row["from"]) if row.get("from") else "",
                 "until": self.long_date(row["until"]) if row.get("until") else "",
-                "unknown": not row.get("userid") or api.user.get(userid=row["userid"]) is None,
+                "unknown": not row.get("userid") or bool(accounts.unknown([row["userid"]])),
             }
             for row in active_administrators(self.context, today())
         ]
+
+    @cached_property
+    def head_name(self):
+        """The name of the head's account; empty where nobody has it."""
+        return accounts.full_name(self.context.head)
+
+    @property
+    def head_unknown(self):
+        return bool(accounts.unknown([self.context.head]))
+
+    @cached_property
+    def without_account(self):
+        """How many people cannot be recognized when they deal with their own case."""
+        return len(conflicts.without_account(self.context))
 
     @cached_property
     def people(self):

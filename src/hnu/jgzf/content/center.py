@@ -1,8 +1,12 @@
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.content.opaque import OpaqueToSources
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from hnu.jgzf.interfaces.layer import ICenterAPIRequest
 from hnu.jgzf.interfaces.layer import ICenterPost
+from hnu.jgzf.interfaces.texts import is_mail
+from hnu.jgzf.interfaces.texts import is_phone
+from hnu.jgzf.interfaces.texts import of_at_most
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
 from plone.rest.interfaces import IAPIRequest
@@ -15,16 +19,8 @@ from zope.interface import directlyProvides
 from zope.interface import implementer
 
 
-class ICenter(model.Schema):
-    """机关作风评价: the system's home, one in a site. Holds units and nothing else."""
-
-    title = schema.TextLine(title=_("label_title", default="Title"))
-
-    description = schema.Text(
-        title=_("label_summary", default="Summary"),
-        description=_("help_summary", default="One or two sentences below the title."),
-        required=False,
-    )
+class IContactBlock(model.Schema):
+    """Whom people reach, on the home page and in the guides (R10, R36)."""
 
     model.fieldset(
         "contact",
@@ -33,16 +29,35 @@ class ICenter(model.Schema):
     )
 
     contact_office = schema.TextLine(
-        title=_("label_contact_office", default="Office"), required=False
+        title=_("label_contact_office", default="Office"),
+        constraint=of_at_most(config.LINE_MAX_LENGTH),
+        required=False,
     )
-    contact_phone = schema.TextLine(title=_("label_contact_phone", default="Phone"), required=False)
-    contact_mail = schema.TextLine(title=_("label_contact_mail", default="Mail"), required=False)
+    contact_phone = schema.TextLine(
+        title=_("label_contact_phone", default="Phone"), constraint=is_phone, required=False
+    )
+    contact_mail = schema.TextLine(
+        title=_("label_contact_mail", default="Mail"), constraint=is_mail, required=False
+    )
     contact_note = schema.Text(
         title=_("label_contact_note", default="Note"),
         description=_(
             "help_contact_note",
             default="For people without an account: how to be heard (R10, R36).",
         ),
+        constraint=of_at_most(config.NOTE_MAX_LENGTH),
+        required=False,
+    )
+
+
+class ICenter(IContactBlock):
+    """机关作风评价: the system's home, one in a site. Holds units and nothing else."""
+
+    title = schema.TextLine(title=_("label_title", default="Title"))
+
+    description = schema.Text(
+        title=_("label_summary", default="Summary"),
+        description=_("help_summary", default="One or two sentences below the title."),
         required=False,
     )
 

@@ -1,4 +1,5 @@
 from hnu.jgzf import _
+from hnu.jgzf.content.account import Account
 from hnu.jgzf.content.names import IdFromField
 from hnu.jgzf.content.names import is_employee_number
 from hnu.jgzf.content.opaque import OpaqueToSources
@@ -43,13 +44,13 @@ class IStaffMember(model.Schema):
         required=False,
     )
 
-    userid = schema.TextLine(
+    userid = Account(
         title=_("label_userid", default="Account"),
         description=_(
             "help_staff_userid",
             default=(
-                "Without it the system cannot tell when this person deals with an evaluation "
-                "about herself."
+                "User id, login or full name of the person. Without it the system cannot tell "
+                "when this person deals with an evaluation about herself."
             ),
         ),
         required=False,

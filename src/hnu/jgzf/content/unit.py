@@ -2,6 +2,7 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidgetFa
 from collective.z3cform.datagridfield.row import DictRow
 from datetime import date
 from hnu.jgzf import _
+from hnu.jgzf.content.account import Account
 from hnu.jgzf.content.names import IdFromField
 from hnu.jgzf.content.names import is_code
 from hnu.jgzf.content.opaque import OpaqueToSources
@@ -23,9 +24,11 @@ VIEW_ADMINISTRATORS = "hnu.jgzf.ViewAdministrators"
 class IAdministratorRow(Interface):
     """One line of the roster (R32): who answers for the unit, from when until when."""
 
-    userid = schema.TextLine(
+    userid = Account(
         title=_("label_userid", default="Account"),
-        description=_("help_userid", default="The id with which this person logs in."),
+        description=_(
+            "help_userid", default="Her user id; a name or login is turned into it when saved."
+        ),
         required=False,
     )
     name = schema.TextLine(title=_("label_name", default="Name"))
@@ -73,9 +76,11 @@ class IUnit(model.Schema):
     )
 
     directives.read_permission(head=VIEW_ADMINISTRATORS, administrators=VIEW_ADMINISTRATORS)
-    head = schema.TextLine(
+    head = Account(
         title=_("label_head", default="Head of the unit"),
-        description=_("help_head", default="Account of the unit's head."),
+        description=_(
+            "help_head", default="The head's account: user id, login or full name of the person."
+        ),
         required=False,
     )
 

@@ -9,8 +9,8 @@ from hnu.jgzf.controlpanels.look import GridSupport
 from hnu.jgzf.controlpanels.look import show_error
 from hnu.jgzf.controlpanels.panel import PanelView
 from hnu.jgzf.domain import categories
+from hnu.jgzf.domain import category_tables
 from hnu.jgzf.domain import listings
-from hnu.jgzf.domain import text
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from plone import api
@@ -26,7 +26,8 @@ class CategoriesForm(GridSupport, RegistryEditForm):
     """The rules are those of ``domain.categories``; a refusal changes nothing and keeps the form.
 
     The token of a row travels in a hidden field, so that a row that is moved or reworded stays
-    the same row; which tokens are believed is decided by ``with_tokens`` and ``check_table``.
+    the same row; which tokens are believed is decided by
+    ``domain.categories``.
     """
 
     schema = ICategoryTables
@@ -96,11 +97,10 @@ class CategoriesForm(GridSupport, RegistryEditForm):
     @button.buttonAndHandler(plone_message("Save"), name="save")
     def handleSave(self, action):
         data, errors = self.extractData()
-        rows = [cleaned(row) for row in data.get(self.target) or ()]
+        rows = data.get(self.target) or []
         if not errors:
-            rows = categories.with_tokens(self.target, rows)
             try:
-                categories.check_table(self.target, categories.rows(self.target), rows)
+                rows = category_tables.prepare(self.target, rows)
             except InvalidInput as refusal:
                 errors = refusal.errors
                 self.show(refusal.errors, rows)
@@ -112,6 +112,14 @@ class CategoriesForm(GridSupport, RegistryEditForm):
             _("status_categories_saved", default="Saved. New evaluations use it from now on."),
             self.request,
         )
+        not_offered = category_tables.not_offered(rows)
+        if not_offered:
+            message = _(
+                "status_categories_not_offered",
+                default="No row of these categories is active, so nobody can choose them: ${names}",
+                mapping={"names": "、".join(not_offered)},
+            )
+            api.portal.show_message(message, self.request, "warning")
         self.request.response.redirect(self.action)
 
     @button.buttonAndHandler(plone_message("Cancel"), name="cancel")
@@ -140,15 +148,6 @@ class CategoriesForm(GridSupport, RegistryEditForm):
             converter = IDataConverter(self.grid)
             self.grid.value = [*self.grid.extract([]), *converter.toWidgetValue(rows)]
         return bool(rows)
-
-
-def cleaned(row):
-    """``row`` with each text on one line (R8)."""
-    return {
-        **row,
-        "category": text.clean(row["category"], newlines=False),
-        "description": text.clean(row["description"], newlines=False),
-    }
 
 
 class CategoriesPanel(PanelView):

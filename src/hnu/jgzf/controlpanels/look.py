@@ -7,6 +7,9 @@ real label in each cell; its profile, which would change every page of the site,
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidget
 from hnu.jgzf import _
+from hnu.jgzf.domain import accounts
+from hnu.jgzf.interfaces.account import IAccount
+from hnu.jgzf.interfaces.errors import Refusal
 from plone import api
 from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -25,7 +28,10 @@ from zope.interface import Interface
 from zope.interface import Invalid
 from zope.schema import getFieldsInOrder
 from zope.schema import ValidationError
+from zope.schema.interfaces import IInt
 from zope.schema.interfaces import RequiredMissing
+from zope.schema.interfaces import TooBig
+from zope.schema.interfaces import TooSmall
 
 
 BUNDLE = "hnu-jgzf"
@@ -92,14 +98,30 @@ class GridValidator(SimpleFieldValidator):
         messages = []
         for number, row in enumerate(value or (), 1):
             for name, field in getFieldsInOrder(self.field.value_type.schema):
-                try:
-                    field.validate(row[name])
-                except ValidationError as error:
-                    messages.append(_cell_message(number, field, error))
+                message = self.why_not(number, field, row[name])
+                if message is not None:
+                    messages.append(message)
                     cell = self.widget.widgets[number - 1].widgets[name]
-                    show_error(self.view, cell, messages[-1])
+                    show_error(self.view, cell, message)
         if messages:
             raise Invalid(messages[0])
+
+    def why_not(self, number, field, value):
+        """Why ``value`` cannot stand in that cell of row ``number``: a message, or None."""
+        try:
+            field.validate(value)
+            if IAccount.providedBy(field):
+                accounts.resolve(value, accounts.stored_in(self.context))
+        except ValidationError as error:
+            return _cell_message(number, field, error)
+        except Refusal as refusal:
+            reason = translate(refusal.message, context=self.request)
+            return _(
+                "error_cell_reason",
+                default="Row ${n}: ${reason}",
+                mapping={"n": number, "reason": reason},
+            )
+        return None
 
 
 def _missing(value):
@@ -107,7 +129,21 @@ def _missing(value):
     return _("error_missing", default="Enter ${label}.", mapping={"label": label})
 
 
+def _out_of_bounds(value):
+    mapping = {"least": value.field.min, "most": value.field.max}
+    return _(
+        "error_number",
+        default="Enter a whole number from ${least} to ${most}.",
+        mapping=mapping,
+    )
+
+
 missing_message = ComputedErrorViewMessage(_missing, error=RequiredMissing, request=ILookLayer)
+# "1.5" is a number to the formatter, and no whole one.
+too_small_message, too_big_message, not_whole_message = (
+    ComputedErrorViewMessage(_out_of_bounds, error=error, request=ILookLayer, field=IInt)
+    for error in (TooSmall, TooBig, ValueError)
+)
 
 
 def _cell_message(number, field, error):

@@ -1,15 +1,31 @@
-"""系统设置: the words around a submission (R6, R7), limits, and who may submit."""
+"""系统设置: words around a submission (R6, R7), limits, who may submit, and the contact block."""
 
 from hnu.jgzf import _
+from hnu.jgzf.content.center import IContactBlock
 from hnu.jgzf.controlpanels.look import LookSupport
+from hnu.jgzf.controlpanels.look import show_error
 from hnu.jgzf.controlpanels.panel import PanelView
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import settings
+from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ISettings
+from plone import api
 from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
+from plone.base import PloneMessageFactory as plone_message
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form import button
 
 
 class SettingsForm(LookSupport, RegistryEditForm):
+    """The rules are those of ``domain.settings``: one button saves all of it or nothing."""
+
+    template = ViewPageTemplateFile("templates/settings.pt")
     schema = ISettings
+    # Names of the contact block's fields as they are in REST and on the center
+    ignorePrefix = True
+    enable_form_tabbing = False
+    default_fieldset_label = _("legend_submission", default="Submitting")
     label = _("title_settings", default="Evaluation settings")
     description = _(
         "help_settings",
@@ -19,6 +35,17 @@ class SettingsForm(LookSupport, RegistryEditForm):
         ),
     )
 
+    @property
+    def has_center(self):
+        return roster.get_center() is not None
+
+    @property
+    def additionalSchemata(self):
+        return (IContactBlock,) if self.has_center else ()
+
+    def getContent(self):
+        return settings.read()
+
     def updateFields(self):
         super().updateFields()
         self.fields["submitter_groups"].widgetFactory = CheckBoxFieldWidget
@@ -27,6 +54,39 @@ class SettingsForm(LookSupport, RegistryEditForm):
         super().updateWidgets(prefix)
         for name in ("confirmation_prompt", "thanks_prompt"):
             self.widgets[name].rows = 5
+
+    @button.buttonAndHandler(plone_message("Save"), name="save")
+    def handleSave(self, action):
+        data, errors = self.extractData()
+        if not errors:
+            try:
+                settings.save({**self.unasked(), **data})
+            except InvalidInput as refusal:
+                errors = refusal.errors
+                self.show(errors)
+        if errors:
+            self.status = self.formErrorsMessage
+            self.request.response.setStatus(400)
+            return
+        api.portal.show_message(plone_message("Changes saved."), self.request)
+        self.request.response.redirect(self.request.getURL())
+
+    @button.buttonAndHandler(plone_message("Cancel"), name="cancel")
+    def handleCancel(self, action):
+        super().handleCancel(self, action)
+
+    def unasked(self):
+        """The contact block of a form that was opened while there was a center."""
+        if self.has_center:
+            return {}
+        sent = {name: self.request.form.get(f"form.widgets.{name}") for name in settings.CONTACT}
+        return {name: value for name, value in sent.items() if value}
+
+    def show(self, errors):
+        widgets = [self.widgets, *(group.widgets for group in self.groups)]
+        for name, message in errors:
+            for widget in [found[name] for found in widgets if name in found]:
+                show_error(self, widget, message)
 
 
 class SettingsPanel(PanelView):

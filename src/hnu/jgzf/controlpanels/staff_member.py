@@ -1,6 +1,7 @@
 """Plone's add and edit forms of a staff member."""
 
 from hnu.jgzf.content.staff_member import IStaffMember
+from hnu.jgzf.controlpanels.account import AccountSupport
 from hnu.jgzf.controlpanels.codes import CodeValidator
 from hnu.jgzf.controlpanels.look import LookSupport
 from hnu.jgzf.controlpanels.photo import PhotoFieldWidget
@@ -13,7 +14,7 @@ from z3c.form import validator
 from zope.interface import implementer
 
 
-class StaffMemberFormSupport(LookSupport):
+class StaffMemberFormSupport(AccountSupport, LookSupport):
     def updateFields(self):
         super().updateFields()
         self.fields["photo"].widgetFactory = PhotoFieldWidget

@@ -1,6 +1,7 @@
 """Plone's add and edit forms of a unit, with its administrators in a table (R32)."""
 
 from hnu.jgzf.content.unit import IUnit
+from hnu.jgzf.controlpanels.account import AccountSupport
 from hnu.jgzf.controlpanels.codes import CodeValidator
 from hnu.jgzf.controlpanels.look import GridFieldWidget
 from hnu.jgzf.controlpanels.look import GridSupport
@@ -13,7 +14,7 @@ from z3c.form import validator
 from zope.interface import implementer
 
 
-class UnitFormSupport(GridSupport):
+class UnitFormSupport(AccountSupport, GridSupport):
     def updateFields(self):
         super().updateFields()
         if "administrators" in self.fields:

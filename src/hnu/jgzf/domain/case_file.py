@@ -49,6 +49,11 @@ class CaseFile:
         self.transitions = lifecycle.possible(case)
 
     @property
+    def conflict(self):
+        """The viewer's, see ``conflicts.conflict``."""
+        return conflicts.conflict(self.case, api.user.get_current().getId())
+
+    @property
     def is_party(self):
         return self.is_evaluator or self.is_administrator or self.is_supervisor
 

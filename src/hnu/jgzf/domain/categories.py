@@ -140,9 +140,10 @@ def with_tokens(target, new_rows):
 def check_table(target, old_rows, new_rows):
     """Whether ``new_rows`` may take the place of ``old_rows``.
 
-    :raises InvalidInput: for an empty cell, a line that stands there twice, a token that is
-        missing, repeated or another table's, a category of two tokens or a token of two
-        categories, and a row that is gone although evaluations were made with it. Fields are
+    :raises InvalidInput: for an empty or too long cell, a line that stands there twice, a token
+        that is missing, repeated or another table's, a category of two tokens or a token of two
+        categories, a table without an active row, by which nobody could submit any more, and a
+        row that is gone although evaluations were made with it. Fields are
         ``row-N``, ``row-N-category`` or ``row-N-description``, counted from 1, or ``target``; the
         message names the line.
     """
@@ -168,6 +169,22 @@ def check_table(target, old_rows, new_rows):
                 _("error_row_description", default="Row ${n}: enter the description."),
                 n=number,
             )
+        for name, value, most in (
+            ("category", category, config.CATEGORY_MAX_LENGTH),
+            ("description", description, config.DESCRIPTION_MAX_LENGTH),
+        ):
+            if len(value) > most:
+                _add(
+                    errors,
+                    f"row-{number}-{name}",
+                    _(
+                        "error_row_long",
+                        default="Row ${n}: at most ${most} characters, ${surplus} too many.",
+                    ),
+                    n=number,
+                    most=most,
+                    surplus=len(value) - most,
+                )
         if (
             not token
             or not category_token
@@ -195,6 +212,15 @@ def check_table(target, old_rows, new_rows):
                 n=number,
                 m=first,
             )
+    if not any(row.get("active") for row in new_rows):
+        _add(
+            errors,
+            target,
+            _(
+                "error_no_row_active",
+                default="Leave at least one row active, or nobody can submit an evaluation.",
+            ),
+        )
     words = {row["token"]: row["description"] for row in old_rows}
     for token, count in listings.used_descriptions(target).items():
         if token not in tokens:

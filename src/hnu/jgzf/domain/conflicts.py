@@ -2,6 +2,9 @@
 
 A unit's administrator who wrote the case or is the person it is about does not even get the role
 (``content.local_roles``). The rules here bind supervisors, whose role holds for the whole site.
+
+A person without an account cannot be recognized when she deals with her own case. Nothing is
+forbidden for that; :func:`conflict` says ``UNKNOWN``, and pages show it to those in charge.
 """
 
 from hnu.jgzf.content.identity import evaluator_of
@@ -9,6 +12,11 @@ from hnu.jgzf.content.local_roles import evaluated_account
 from hnu.jgzf.content.unit import is_administrator
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import today
+
+
+CONFLICT = "conflict"
+NO_CONFLICT = "none"
+UNKNOWN = "unknown"
 
 
 def belongs_to_unit(unit, userid):
@@ -35,6 +43,26 @@ def is_biased(case, userid):
         or is_evaluated(case, userid)
         or belongs_to_unit(case.__parent__, userid)
     )
+
+
+def conflict(case, userid):
+    """Whether ``userid`` would judge herself: ``CONFLICT``, ``NO_CONFLICT`` or ``UNKNOWN``.
+
+    Unknown is who the case is about where that person has no account. To answer for the unit is
+    an administrator's office; everybody else of the unit has a conflict.
+    """
+    if is_evaluator(case, userid) or is_evaluated(case, userid):
+        return CONFLICT
+    if is_biased(case, userid) and not is_administrator(case.__parent__, userid, today()):
+        return CONFLICT
+    if case.staff_member and not evaluated_account(case):
+        return UNKNOWN
+    return NO_CONFLICT
+
+
+def without_account(unit):
+    """The unit's people in use who cannot be recognized when they deal with their own case."""
+    return [person for person in roster.active_staff(unit) if not person.userid]
 
 
 def may_not_evaluate(unit, staff_member, userid):

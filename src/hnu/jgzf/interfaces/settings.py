@@ -1,7 +1,9 @@
 """The add-on's records in the registry."""
 
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.interfaces.rows import RegistryRow
+from hnu.jgzf.interfaces.texts import of_at_most
 from plone.autoform import directives
 from plone.supermodel import model
 from plone.supermodel.exportimport import ObjectHandler
@@ -61,6 +63,7 @@ class ISettings(Interface):
     confirmation_prompt = schema.Text(
         title=_("label_confirmation_prompt", default="Confirmation before submitting"),
         min_length=1,
+        constraint=of_at_most(config.PROMPT_MAX_LENGTH),
         description=_(
             "help_confirmation_prompt", default="Shown in both flows before anything is sent (R6)."
         ),
@@ -69,6 +72,7 @@ class ISettings(Interface):
     thanks_prompt = schema.Text(
         title=_("label_thanks_prompt", default="Thanks after submitting"),
         min_length=1,
+        constraint=of_at_most(config.PROMPT_MAX_LENGTH),
         description=_("help_thanks_prompt", default="Shown once the evaluation is stored (R7)."),
         default=(
             "感谢您对学校改进机关工作作风提出的宝贵评价意见。相关单位将在5个工作日内在线予以反馈，"

@@ -62,6 +62,9 @@ class SerializeEvaluation:
             "transitions": case_file.transitions,
             "mine": case_file.is_evaluator,
         }
+        if case_file.is_administrator or case_file.is_supervisor:
+            # Nobody with a conflict is either.
+            result["conflict"] = case_file.conflict
         contact = disclosure.contact(case)
         if contact:
             result["contact"] = contact

@@ -1,4 +1,5 @@
 from hnu.jgzf.content.unit import IUnit
+from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from hnu.jgzf.serializers.dates import serialize_moment
@@ -46,4 +47,5 @@ class SerializeUnit:
                 }
                 for row in unit.administrators or ()
             ]
+            result["people_without_account"] = len(conflicts.without_account(unit))
         return result

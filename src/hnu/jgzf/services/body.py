@@ -36,12 +36,16 @@ def read(request, texts=(), flags=()):
 
     :raises MalformedBody: for anything but a JSON object.
     """
-    sent = _object(request)
+    sent = read_object(request)
     values = {**dict.fromkeys(texts, ""), **dict.fromkeys(flags, False)}
     return {name: empty if sent.get(name) is None else sent[name] for name, empty in values.items()}
 
 
-def _object(request):
+def read_object(request):
+    """The body, as it came; an empty one is an empty object.
+
+    :raises MalformedBody: for anything but a JSON object.
+    """
     try:
         sent = json.loads(request.get("BODY") or "{}")
     except (ValueError, RecursionError):

@@ -205,8 +205,51 @@
     });
   }
 
+  /* Accounts by name, as one types: the chosen one's id goes into the field. Rows of a table come
+     and go, so the page listens and each field gets its list when it is used. */
+  function findAccounts() {
+    var list = document.createElement("datalist");
+    var waiting;
+    var asked = 0;
+    list.id = "jz-accounts";
+    document.body.appendChild(list);
+
+    function ask(field) {
+      var words = field.value.trim();
+      var turn = (asked += 1);
+      if (!words) return list.replaceChildren();
+      fetch(field.dataset.jzAccounts + "?q=" + encodeURIComponent(words), {
+        headers: { Accept: "application/json" }
+      })
+        .then(function (answer) {
+          return answer.ok ? answer.json() : { items: [] };
+        })
+        .then(function (found) {
+          /* A later question may have been answered meanwhile. */
+          if (turn === asked) list.replaceChildren.apply(list, found.items.map(option));
+        })
+        .catch(function () {
+          /* The server finds the name when the form is sent. */
+        });
+    }
+    function option(account) {
+      var item = document.createElement("option");
+      item.value = account.userid;
+      item.label = account.fullname + "（" + account.userid + "）";
+      return item;
+    }
+    document.addEventListener("input", function (event) {
+      var field = event.target;
+      if (!field.dataset || !field.dataset.jzAccounts) return;
+      field.setAttribute("list", list.id);
+      clearTimeout(waiting);
+      waiting = setTimeout(ask, 250, field);
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     keepDrafts();
+    if (document.querySelector("[data-jz-accounts]")) findAccounts();
     document.querySelectorAll("div.jgzf form").forEach(function (form) {
       /* The server says what is missing, in our words. */
       form.noValidate = true;

@@ -1,0 +1,57 @@
+"""Constraints of the texts that a webmaster enters, which say themselves what is wrong."""
+
+from hnu.jgzf import _
+from zope import schema
+import re
+
+
+class InvalidText(schema.ValidationError):
+    """``args[0]`` is an i18n message; forms and REST show it at the field."""
+
+    def doc(self):
+        return self.args[0]
+
+
+MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+PHONE = re.compile(r"[0-9 +()（）-]+")
+PHONE_LEAST_DIGITS = 3
+
+
+def of_at_most(most):
+    """A constraint: a text of ``most`` characters that has something in it to be read."""
+
+    def is_text(value):
+        if not any(char.isprintable() and not char.isspace() for char in value):
+            raise InvalidText(_("error_blank", default="There is nothing to read in this text."))
+        if len(value) > most:
+            raise InvalidText(
+                _(
+                    "error_text_long",
+                    default="At most ${most} characters, this text has ${n} too many.",
+                    mapping={"most": most, "n": len(value) - most},
+                )
+            )
+        return True
+
+    return is_text
+
+
+def is_mail(value):
+    """Constraint: one mail address."""
+    of_at_most(100)(value)
+    if not MAIL.fullmatch(value):
+        raise InvalidText(
+            _("error_mail", default="Enter one mail address, such as office@example.edu.cn.")
+        )
+    return True
+
+
+def is_phone(value):
+    """Constraint: one number that a telephone can dial, for the page makes a link of it."""
+    of_at_most(40)(value)
+    digits = sum(char.isdigit() for char in value)
+    if not PHONE.fullmatch(value) or digits < PHONE_LEAST_DIGITS:
+        raise InvalidText(
+            _("error_phone", default="Enter one phone number: digits, blanks, + - ( ).")
+        )
+    return True
