@@ -1,10 +1,15 @@
 """Nobody's name in the database's own log, over HTTP and in scripts."""
 
+from datetime import datetime
+from hnu.jgzf import config
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from tests import factories
+from tests.domain.calendars import know_years
 import pytest
 import requests
 import transaction
@@ -69,6 +74,16 @@ def _look(case):
 def _reopen(case):
     with factories.acting_as("supervisor"):
         lifecycle.reopen(case, REASON)
+
+
+def test_settling_deadlines_leaves_no_name_in_the_log(site, monkeypatch):
+    know_years(monkeypatch, *range(2001, 2060))
+    with dates.at(datetime(2059, 12, 29, 10, tzinfo=config.TIMEZONE)):
+        factories.submit("teacher")
+    transaction.commit()
+    know_years(monkeypatch, *range(2001, 2061))
+    run(lambda: deadlines.settle_provisional()[0], "webmaster")
+    assert last_entry(site) == (b"", b"", {})
 
 
 def test_a_transaction_that_is_run_again_forgets_again(site):

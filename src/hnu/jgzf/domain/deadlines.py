@@ -8,6 +8,7 @@ not announced yet is provisional, and set again when it is, never to an earlier 
 from hnu.jgzf import config
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.calendar import add_working_days
 from hnu.jgzf.domain.calendar import is_known_between
 from hnu.jgzf.domain.calendar import is_working_day
@@ -96,6 +97,7 @@ def settle_provisional():
             case.rounds[-1].due = max(case.due, due)
         case.due = max(case.due, due)
         _settle(case)
+        undo_log.forget_user()
         case.reindexObject()
         settled.append(case)
     return settled
