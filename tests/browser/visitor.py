@@ -1,6 +1,8 @@
 """Somebody at a browser without JavaScript: pages as trees, forms as a browser sends them."""
 
 from lxml import html
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 from tests import factories
 import requests
 import transaction
@@ -62,12 +64,14 @@ class Answer:
 
 
 class Visitor:
-    """The browser of the account ``userid``; of nobody for None."""
+    """The browser of the account ``userid``, the site's owner included; of nobody for None."""
 
     def __init__(self, site, userid):
         self.site = site
         self.session = requests.Session()
-        if userid is not None:
+        if userid == SITE_OWNER_NAME:
+            self.session.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+        elif userid is not None:
             self.session.auth = (userid, factories.PASSWORD)
 
     def url(self, item, page=""):

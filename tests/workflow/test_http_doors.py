@@ -8,8 +8,6 @@ from base64 import b64decode
 from dataclasses import dataclass
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.protect import createToken
 from tests import factories
 from tests.browser.visitor import Answer
@@ -62,8 +60,6 @@ class Person:
         userid = table.ACCOUNTS[who]
         self.visitor = Visitor(site, userid)
         self.session = self.visitor.session
-        if userid == SITE_OWNER_NAME:
-            self.session.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
         with factories.acting_as(userid):
             self.token = createToken()
 

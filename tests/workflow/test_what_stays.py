@@ -5,8 +5,6 @@ By nobody, on none of Plone's and Zope's ways. ``tests/subscribers/test_guards``
 
 from hnu.jgzf.domain import roster
 from hnu.jgzf.subscribers.guards import keep_what_has_cases
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.protect import createToken
 from tests import factories
 from tests.browser.visitor import Visitor
@@ -28,8 +26,6 @@ class Asked:
     def __init__(self, site, userid, item):
         self.visitor = Visitor(site, userid)
         self.session = self.visitor.session
-        if userid == SITE_OWNER_NAME:
-            self.session.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
         with factories.acting_as(userid):
             self.token = createToken()
         self.item = item
