@@ -6,28 +6,24 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.controlpanels.look import GridFieldWidget
 from hnu.jgzf.controlpanels.look import GridSupport
-from hnu.jgzf.controlpanels.look import show_error
+from hnu.jgzf.controlpanels.look import show_in_cells
+from hnu.jgzf.controlpanels.panel import PanelForm
 from hnu.jgzf.controlpanels.panel import PanelView
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import category_tables
 from hnu.jgzf.domain import listings
-from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from plone import api
-from plone.app.registry.browser.controlpanel import RegistryEditForm
-from plone.base import PloneMessageFactory as plone_message
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from z3c.form import button
 from z3c.form.interfaces import IDataConverter
 from zope.i18n import translate
 
 
-class CategoriesForm(GridSupport, RegistryEditForm):
+class CategoriesForm(GridSupport, PanelForm):
     """The rules are those of ``domain.categories``; a refusal changes nothing and keeps the form.
 
     The token of a row travels in a hidden field, so that a row that is moved or reworded stays
-    the same row; which tokens are believed is decided by
-    ``domain.categories``.
+    the same row; which tokens are believed is decided by ``domain.categories``.
     """
 
     schema = ICategoryTables
@@ -94,48 +90,30 @@ class CategoriesForm(GridSupport, RegistryEditForm):
     def grid(self):
         return self.widgets[self.target]
 
-    @button.buttonAndHandler(plone_message("Save"), name="save")
-    def handleSave(self, action):
-        data, errors = self.extractData()
-        rows = data.get(self.target) or []
-        if not errors:
-            try:
-                rows = category_tables.prepare(self.target, rows)
-            except InvalidInput as refusal:
-                errors = refusal.errors
-                self.show(refusal.errors, rows)
-        if errors:
-            self.request.response.setStatus(400)
-            return
+    @property
+    def saved_url(self):
+        return self.action
+
+    def save(self, data):
+        rows = category_tables.prepare(self.target, data[self.target] or [])
         api.portal.set_registry_record(self.target, rows, interface=ICategoryTables)
-        api.portal.show_message(
-            _("status_categories_saved", default="Saved. New evaluations use it from now on."),
-            self.request,
-        )
+        saved = _("status_categories_saved", default="Saved. New evaluations use it from now on.")
+        messages = [(saved, "info")]
         not_offered = category_tables.not_offered(rows)
         if not_offered:
-            message = _(
+            warning = _(
                 "status_categories_not_offered",
                 default="No row of these categories is active, so nobody can choose them: ${names}",
                 mapping={"names": "、".join(not_offered)},
             )
-            api.portal.show_message(message, self.request, "warning")
-        self.request.response.redirect(self.action)
+            messages.append((warning, "warning"))
+        return messages
 
-    @button.buttonAndHandler(plone_message("Cancel"), name="cancel")
-    def handleCancel(self, action):
-        super().handleCancel(self, action)
-
-    def show(self, errors, rows):
+    def show(self, errors, data):
         """Errors above the table and at their cells; deleted rows that must stay come back."""
         self.errors = [error.message for error in errors]
-        self.has_put_back = self.put_back({row["token"] for row in rows})
-        for field, message in errors:
-            _row, _hyphen, place = field.partition("-")
-            number, _hyphen, column = place.partition("-")
-            if number:
-                row = self.grid.widgets[int(number) - 1]
-                show_error(self, row.widgets[column or "description"], message)
+        self.has_put_back = self.put_back({row["token"] for row in data[self.target] or ()})
+        show_in_cells(self, self.grid, errors, column="description")
 
     def put_back(self, tokens):
         """Show rows again that are none of ``tokens`` although evaluations were made with them.

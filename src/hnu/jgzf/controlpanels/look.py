@@ -8,6 +8,7 @@ real label in each cell; its profile, which would change every page of the site,
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidget
 from hnu.jgzf import _
 from hnu.jgzf.domain import accounts
+from hnu.jgzf.interfaces import texts
 from hnu.jgzf.interfaces.account import IAccount
 from hnu.jgzf.interfaces.errors import Refusal
 from plone import api
@@ -124,24 +125,19 @@ class GridValidator(SimpleFieldValidator):
         return None
 
 
-def _missing(value):
-    label = translate(value.widget.label, context=value.request)
-    return _("error_missing", default="Enter ${label}.", mapping={"label": label})
-
-
-def _out_of_bounds(value):
-    mapping = {"least": value.field.min, "most": value.field.max}
-    return _(
-        "error_number",
-        default="Enter a whole number from ${least} to ${most}.",
-        mapping=mapping,
-    )
-
-
-missing_message = ComputedErrorViewMessage(_missing, error=RequiredMissing, request=ILookLayer)
+missing_message = ComputedErrorViewMessage(
+    lambda value: texts.missing_message(value.widget.label),
+    error=RequiredMissing,
+    request=ILookLayer,
+)
 # "1.5" is a number to the formatter, and no whole one.
 too_small_message, too_big_message, not_whole_message = (
-    ComputedErrorViewMessage(_out_of_bounds, error=error, request=ILookLayer, field=IInt)
+    ComputedErrorViewMessage(
+        lambda value: texts.number_message(value.field),
+        error=error,
+        request=ILookLayer,
+        field=IInt,
+    )
     for error in (TooSmall, TooBig, ValueError)
 )
 
@@ -163,3 +159,21 @@ def show_error(form, widget, message):
     snippet.update()
     widget.error = snippet
     widget.addClass("is-invalid")
+
+
+def show_in_cells(form, grid, errors, column=None):
+    """Show each ``FieldError`` of a field ``row-N-COLUMN`` at its cell of ``grid``.
+
+    :param column: where those of ``row-N`` alone are shown.
+    :return: the others, a list.
+    """
+    others = []
+    for error in errors:
+        _row, _hyphen, place = error.field.partition("-")
+        number, _hyphen, name = place.partition("-")
+        if number:
+            row = grid.widgets[int(number) - 1]
+            show_error(form, row.widgets[name or column], error.message)
+        else:
+            others.append(error)
+    return others

@@ -4,20 +4,17 @@ from hnu.jgzf import _
 from hnu.jgzf.content.center import IContactBlock
 from hnu.jgzf.controlpanels.look import LookSupport
 from hnu.jgzf.controlpanels.look import show_error
+from hnu.jgzf.controlpanels.panel import PanelForm
 from hnu.jgzf.controlpanels.panel import PanelView
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import settings
-from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ISettings
-from plone import api
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from plone.base import PloneMessageFactory as plone_message
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from z3c.form import button
 
 
-class SettingsForm(LookSupport, RegistryEditForm):
+class SettingsForm(LookSupport, PanelForm):
     """The rules are those of ``domain.settings``: one button saves all of it or nothing."""
 
     template = ViewPageTemplateFile("templates/settings.pt")
@@ -55,25 +52,9 @@ class SettingsForm(LookSupport, RegistryEditForm):
         for name in ("confirmation_prompt", "thanks_prompt"):
             self.widgets[name].rows = 5
 
-    @button.buttonAndHandler(plone_message("Save"), name="save")
-    def handleSave(self, action):
-        data, errors = self.extractData()
-        if not errors:
-            try:
-                settings.save({**self.unasked(), **data})
-            except InvalidInput as refusal:
-                errors = refusal.errors
-                self.show(errors)
-        if errors:
-            self.status = self.formErrorsMessage
-            self.request.response.setStatus(400)
-            return
-        api.portal.show_message(plone_message("Changes saved."), self.request)
-        self.request.response.redirect(self.request.getURL())
-
-    @button.buttonAndHandler(plone_message("Cancel"), name="cancel")
-    def handleCancel(self, action):
-        super().handleCancel(self, action)
+    def save(self, data):
+        settings.save({**self.unasked(), **data})
+        return [(plone_message("Changes saved."), "info")]
 
     def unasked(self):
         """The contact block of a form that was opened while there was a center."""
@@ -82,7 +63,7 @@ class SettingsForm(LookSupport, RegistryEditForm):
         sent = {name: self.request.form.get(f"form.widgets.{name}") for name in settings.CONTACT}
         return {name: value for name, value in sent.items() if value}
 
-    def show(self, errors):
+    def show(self, errors, data):
         widgets = [self.widgets, *(group.widgets for group in self.groups)]
         for name, message in errors:
             for widget in [found[name] for found in widgets if name in found]:

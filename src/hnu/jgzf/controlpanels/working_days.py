@@ -5,26 +5,23 @@ from hnu.jgzf import _
 from hnu.jgzf.controlpanels.look import GridFieldWidget
 from hnu.jgzf.controlpanels.look import GridSupport
 from hnu.jgzf.controlpanels.look import show_error
+from hnu.jgzf.controlpanels.look import show_in_cells
+from hnu.jgzf.controlpanels.panel import PanelForm
 from hnu.jgzf.controlpanels.panel import PanelView
 from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import university_days
-from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.working_days import IWorkingDays
-from plone import api
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
-from plone.base import PloneMessageFactory as plone_message
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from z3c.form import button
 from zope import schema
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
-class WorkingDaysForm(GridSupport, RegistryEditForm):
+class WorkingDaysForm(GridSupport, PanelForm):
     """The rules are those of ``domain.university_days``; a refusal changes nothing."""
 
     schema = IWorkingDays
@@ -40,17 +37,9 @@ class WorkingDaysForm(GridSupport, RegistryEditForm):
 
     @property
     def years(self):
-        """This year and the next: dicts of number, tone and what deadlines in it rest on."""
+        """This year and the next: dicts of number, and what deadlines in it rest on."""
         this_year = dates.today().year
-        missing = calendar.missing_years(dates.today())
-        return [
-            {
-                "number": number,
-                "tone": "warn" if number in missing else "info",
-                "source": _source(number),
-            }
-            for number in (this_year, this_year + 1)
-        ]
+        return [{"number": year, "source": _source(year)} for year in (this_year, this_year + 1)]
 
     @property
     def has_missing(self):
@@ -74,20 +63,9 @@ class WorkingDaysForm(GridSupport, RegistryEditForm):
         else:
             self.fields = self.fields.omit("complete_years")
 
-    @button.buttonAndHandler(plone_message("Save"), name="save")
-    def handleSave(self, action):
-        data, errors = self.extractData()
-        if not errors:
-            data["days"] = university_days.cleaned(data["days"] or ())
-            try:
-                university_days.check(data["days"], data.get("complete_years") or ())
-            except InvalidInput as refusal:
-                errors = refusal.errors
-                self.show(errors)
-        if errors:
-            self.status = self.formErrorsMessage
-            self.request.response.setStatus(400)
-            return
+    def save(self, data):
+        data["days"] = university_days.cleaned(data["days"] or ())
+        university_days.check(data["days"], data.get("complete_years") or ())
         self.applyChanges(data)
         settled = deadlines.settle_provisional()
         message = _("status_working_days_saved", default="Saved. New deadlines use it from now on.")
@@ -97,23 +75,12 @@ class WorkingDaysForm(GridSupport, RegistryEditForm):
                 default="Saved. ${n} provisional deadlines are final now.",
                 mapping={"n": len(settled)},
             )
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.context.absolute_url()}/@@jgzf-working-days")
+        return [(message, "info")]
 
-    @button.buttonAndHandler(plone_message("Cancel"), name="cancel")
-    def handleCancel(self, action):
-        super().handleCancel(self, action)
-
-    def show(self, errors):
+    def show(self, errors, data):
         """Each message at its cell, or at the years."""
-        for field, message in errors:
-            _row, _hyphen, place = field.partition("-")
-            number, _hyphen, column = place.partition("-")
-            if number:
-                row = self.widgets["days"].widgets[int(number) - 1]
-                show_error(self, row.widgets[column], message)
-            else:
-                show_error(self, self.widgets[field], message)
+        for field, message in show_in_cells(self, self.widgets["days"], errors):
+            show_error(self, self.widgets[field], message)
 
 
 def _source(year):

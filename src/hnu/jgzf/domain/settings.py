@@ -12,11 +12,11 @@ from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ISettings
 from hnu.jgzf.interfaces.texts import InvalidText
+from hnu.jgzf.interfaces.texts import missing_message
+from hnu.jgzf.interfaces.texts import number_message
 from plone import api
 from zope import schema
 from zope.event import notify
-from zope.globalrequest import getRequest
-from zope.i18n import translate
 from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import interfaces as errors
@@ -100,15 +100,10 @@ def _message(field, error):
     """What to do about ``error``, in words for the person at a form or behind a client."""
     if isinstance(error, InvalidText):
         return error.doc()
-    label = translate(field.title, context=getRequest())
     if isinstance(error, errors.RequiredMissing):
-        return _("error_missing", default="Enter ${label}.", mapping={"label": label})
+        return missing_message(field.title)
     if errors.IInt.providedBy(field):
-        return _(
-            "error_number",
-            default="Enter a whole number from ${least} to ${most}.",
-            mapping={"least": field.min, "most": field.max},
-        )
+        return number_message(field)
     if errors.ITuple.providedBy(field):
         return _("error_groups", default="Choose groups that there are.")
     return _("error_not_text", default="Enter text here.")

@@ -1,7 +1,12 @@
-"""Constraints of the texts that a webmaster enters, which say themselves what is wrong."""
+"""Constraints of the texts that a webmaster enters, which say themselves what is wrong.
+
+And the words for what zope.schema finds wrong, the same in forms and REST.
+"""
 
 from hnu.jgzf import _
 from zope import schema
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 import re
 
 
@@ -10,6 +15,21 @@ class InvalidText(schema.ValidationError):
 
     def doc(self):
         return self.args[0]
+
+
+def missing_message(label):
+    """What to do about an empty field; ``label`` is its title."""
+    label = translate(label, context=getRequest())
+    return _("error_missing", default="Enter ${label}.", mapping={"label": label})
+
+
+def number_message(field):
+    """What to do about a value that is no number, or out of the bounds of ``field``."""
+    return _(
+        "error_number",
+        default="Enter a whole number from ${least} to ${most}.",
+        mapping={"least": field.min, "most": field.max},
+    )
 
 
 MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
