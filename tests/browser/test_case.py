@@ -9,6 +9,7 @@ from hnu.jgzf.domain.dates import at
 from tests import factories
 from tests.browser.visitor import even
 from tests.browser.visitor import last_write
+import itertools
 import pytest
 import re
 import transaction
@@ -97,6 +98,20 @@ def test_facts_name_the_person_evaluated(visit, submitted):
     assert "被评价单位 教务处" in words
     assert "被评价个人 周允礼" in words
     assert "评价人 匿名展示" in words
+
+
+@pytest.mark.parametrize("userid", ["teacher", "student"])
+def test_paper_says_to_the_evaluator_what_it_says_to_everybody(visit, submitted, userid):
+    page = visit(userid).get(submitted())
+    facts = page.ours.xpath(".//dt[. = '评价人']/following-sibling::*")
+    told_to_evaluator = itertools.takewhile(lambda fact: fact.tag == "dd", facts)
+    printed = [even(fact) for fact in told_to_evaluator if fact.get("class") != "jz-noprint"]
+    assert printed == ["匿名展示"]
+    submitted_step = page.ours.xpath(".//ol[@class='jz-rounds']/li[1]")[0]
+    for on_screen in submitted_step.xpath(".//*[@class='jz-noprint']"):
+        on_screen.drop_tree()
+    assert "匿名展示" in even(submitted_step)
+    assert "本人" not in even(submitted_step)
 
 
 def test_days_are_all_that_is_told_of_time(visit, long_story):

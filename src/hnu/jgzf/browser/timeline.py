@@ -15,8 +15,9 @@ from zope.i18n import translate
 class Told:
     """A step as the page prints it: tone and icon of its dot, heading, small print, badges, text.
 
-    ``note`` is ours, ``text`` is what somebody wrote, ``is_reason`` says that it is the reason of a
-    closing or reopening. ``anchor`` is the id of the element.
+    ``is_own`` says that ``who`` is the viewer, which paper does not tell. ``note`` is ours,
+    ``text`` is what somebody wrote, ``is_reason`` that it is the reason of a closing or reopening.
+    ``anchor`` is the id of the element.
     """
 
     tone: str
@@ -24,6 +25,7 @@ class Told:
     title: str
     day: str
     who: object = ""
+    is_own: bool = False
     marks: tuple = ()
     text: str = ""
     note: object = ""
@@ -51,6 +53,7 @@ def _submitted(step, file, request):
         _("round_submitted", default="Evaluation submitted"),
         dates.long_date(step.at),
         who=who,
+        is_own=file.is_evaluator,
         text=file.case.content,
     )
 
