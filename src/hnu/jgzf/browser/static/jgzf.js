@@ -258,6 +258,14 @@
       if (form.dataset.jzSearch) search(form);
     });
     var errors = document.getElementById("jz-errors");
-    if (errors) errors.focus();
+    function showErrors() {
+      /* Unless somebody has gone on meanwhile. */
+      if (document.activeElement.contains(errors)) errors.focus();
+    }
+    if (errors) {
+      errors.focus();
+      /* An address with a fragment takes the focus to that part of the page, as late as this. */
+      window.addEventListener("load", showErrors);
+    }
   });
 })();
