@@ -68,6 +68,26 @@ def test_it_speaks_chinese_and_is_kept_in_no_cache(page):
     assert not [word for word in page.words.split() if word.isascii() and len(word) > 4]
 
 
+def test_the_table_is_a_group_with_a_name_as_no_label_can_be_for_it(page):
+    (table,) = page.ours.xpath(".//*[@id='formfield-form-widgets-days']")
+    assert table.get("role") == "group"
+    (label,) = page.ours.xpath(f".//*[@id='{table.get('aria-labelledby')}']")
+    assert label.text_content().strip() == "学校自定日期"
+    (help_text,) = page.ours.xpath(f".//*[@id='{table.get('aria-describedby')}']")
+    assert "优先于国家放假安排" in help_text.text_content()
+    assert page.ours.xpath(".//label[@for='form-widgets-days']") == []
+
+
+def test_a_list_in_which_something_is_always_chosen_is_not_required(webmaster, page):
+    answer = send(webmaster, page, {**ANNIVERSARY, "from": ""})
+    (kinds,) = answer.ours.xpath(".//select[@id='form-widgets-days-0-widgets-kind']")
+    assert kinds.get("required") is None
+    assert [option.get("value") for option in kinds] == list(config.DAY_KINDS)
+    assert kinds.xpath("option[@selected]/@value") == [ANNIVERSARY["kind:list"]]
+    (note,) = answer.ours.xpath(".//*[@id='form-widgets-days-0-widgets-from']")
+    assert note.get("required") is not None
+
+
 def test_looking_writes_nothing(site, webmaster, page):
     before = last_write(site)
     assert webmaster.get(site, PANEL).status == 200

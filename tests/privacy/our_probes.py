@@ -240,6 +240,7 @@ COVERED_BY_PAGES = (
     "plone.links.canonical_url",
     "plone.htmlhead",
     "plone.documentbyline",
+    "ploneform-render-widget",
 )
 
 PROBES = tuple(probe for probes in COVERED.values() for probe in probes)

@@ -13,6 +13,7 @@ from hnu.jgzf.interfaces.account import IAccount
 from hnu.jgzf.interfaces.errors import Refusal
 from plone import api
 from Products.CMFPlone.resources import add_bundle_on_request
+from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.error import ComputedErrorViewMessage
 from z3c.form.interfaces import IErrorViewSnippet
@@ -90,6 +91,15 @@ def GridFieldWidget(field, request):
     widget.auto_append = False
     widget.allow_reorder = True
     return FieldWidget(field, widget)
+
+
+class GridField(BrowserView):
+    """A table with its label and help, in place of Plone's wrapper for a single control."""
+
+    index = ViewPageTemplateFile("templates/grid_field.pt")
+
+    def __call__(self):
+        return self.index()
 
 
 class GridValidator(SimpleFieldValidator):
