@@ -21,6 +21,8 @@ READY := $(VENV)/.ready
 PARTS := parts/.ready-$(HOST)-$(PORT)
 SITE := var/.site-created
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
+# For the Nu HTML Checker alone; any Java from 11 on will do.
+JAVA_PACKAGE := default-jre-headless
 MARKUP = $(shell find src -name '*.zcml' -o -name '*.xml' -o -name '*.pt' | sort)
 
 export UV_PYTHON_DOWNLOADS := never
@@ -68,6 +70,11 @@ setup: $(READY) ## Install Plone, the add-on and the tools into .venv
 system-packages: ## Install the system packages the tests need (as root; else name them)
 	@scripts/system-packages.sh $(SYSTEM_PACKAGES)
 
+# Where it can neither be found nor installed, the tests say that they did not check any HTML.
+.PHONY: java
+java:
+	@command -v java >/dev/null || scripts/system-packages.sh --if-possible $(JAVA_PACKAGE)
+
 # Using
 
 .PHONY: run
@@ -87,7 +94,7 @@ run: $(PARTS) $(SITE) ## Set all up, create the demonstration site once, start i
 # Checking
 
 .PHONY: test
-test: $(READY) system-packages lint check-dist pytest ## Set all up, run every linter, check and test
+test: $(READY) system-packages java lint check-dist pytest ## Set all up, run every linter, check and test
 
 .PHONY: pytest
 pytest: $(READY) ## The tests alone; PYTEST_ARGS="-k wall" for some of them
@@ -102,6 +109,12 @@ lint: $(READY) ## Code, markup, layers, translations, pins, change fragments
 	$(BIN)/python scripts/i18n.py --check
 	$(BIN)/python scripts/pins.py --check
 	$(BIN)/python scripts/check_news.py
+
+.PHONY: check-html
+check-html: $(READY) system-packages ## The markup of every page, by the Nu HTML Checker (Java); make test does it too
+	@command -v java >/dev/null || scripts/system-packages.sh $(JAVA_PACKAGE)
+	@command -v java >/dev/null || { echo 'There is no java on the PATH.' >&2; exit 1; }
+	$(BIN)/pytest -m html
 
 .PHONY: check-dist
 check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the wheel

