@@ -1,0 +1,132 @@
+"""What somebody does on a page before it is looked at: functions of the Playwright page."""
+
+from tests.ways import campus
+
+
+def press(title):
+    """Send a form as it is."""
+
+    def act(page):
+        with page.expect_navigation():
+            page.get_by_role("button", name=title, exact=True).first.press("Enter")
+
+    return act
+
+
+def unfold(page):
+    for details in page.locator("div.jgzf details:not([open]) > summary").all():
+        details.press("Enter")
+
+
+def fill_in(page):
+    """The form of both entrances, every field of it."""
+    unit = page.locator("select[name='form.widgets.unit']")
+    if unit.count():
+        unit.select_option("jwc")
+    page.locator("[name='form.widgets.category']").select_option(index=1)
+    page.locator("[name='form.widgets.description']").select_option(index=1)
+    page.locator("[name='form.widgets.topic']").fill(campus.LONG_TOPIC)
+    page.locator("[name='form.widgets.content']").fill(campus.LONG_TEXT)
+
+
+def ask(page):
+    """Fill in and send: the question in a dialog."""
+    fill_in(page)
+    page.get_by_role("button", name="提交评价").press("Enter")
+    page.get_by_role("dialog").wait_for()
+
+
+def send(page, button=None):
+    """Send the first POST form of ours without the script's question or its checks."""
+    with page.expect_navigation():
+        page.evaluate(
+            """button => {
+                const form = document.querySelector("div.jgzf form[method=post]");
+                if (button) form.insertAdjacentHTML(
+                    "beforeend", `<input type="hidden" name="form.buttons.${button}" value="1">`);
+                HTMLFormElement.prototype.submit.call(form);
+            }""",
+            button,
+        )
+
+
+def ask_without_script(page):
+    """The question as a page of its own."""
+    fill_in(page)
+    send(page, "submit")
+
+
+def send_again(page):
+    """As the page about an expired login does, which presses no button."""
+    fill_in(page)
+    send(page)
+
+
+def send_of_another_account(page):
+    fill_in(page)
+    page.locator("div.jgzf form[method=post] [name=account]").evaluate("box => box.value = 'x'")
+    send(page)
+
+
+def send_logged_out(page):
+    """The login has ended in another tab."""
+    page.context.clear_cookies()
+    send(page)
+
+
+def send_too_late(page):
+    """Somebody has answered meanwhile."""
+    page.locator("[name=round]").evaluate("box => box.value = '7'")
+    send(page, "answer")
+
+
+def look_for(words):
+    return lambda page: page.locator("#q").fill(words)
+
+
+def disclose(page):
+    unfold(page)
+    page.locator("#identity textarea").fill(campus.REASON)
+    press("确认查看")(page)
+
+
+def add_row(page):
+    page.get_by_role("button", name="在下方添加一行").first.press("Enter")
+
+
+def clear_and_save(column):
+    """A cell of the first row of a table left empty."""
+
+    def act(page):
+        row = page.locator("tr.datagridwidget-row:visible").first
+        row.locator(f"[name$='.{column}']").fill("")
+        save(page)
+
+    return act
+
+
+def save_untitled(page):
+    """Plone's own form with an error, past its script's checks."""
+    with page.expect_navigation():
+        page.evaluate(
+            """() => {
+                const form = document.querySelector("form#form");
+                form.querySelector("[name$='title']").value = "";
+                form.insertAdjacentHTML(
+                    "beforeend", '<input type="hidden" name="form.buttons.save" value="1">');
+                HTMLFormElement.prototype.submit.call(form);
+            }"""
+        )
+
+
+save = press("保存")
+
+
+def save_without(selector):
+    """Save with that field left empty."""
+
+    def act(page):
+        page.locator(selector).first.fill("")
+        save(page)
+
+    return act

@@ -1,0 +1,103 @@
+"""A site with everything that a page can show: cases in every state, long lists, long words."""
+
+from contextlib import contextmanager
+from datetime import date
+from datetime import timedelta
+from hnu.jgzf import config
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.working_days import IWorkingDays
+from hnu.jgzf.testing import FUNCTIONAL_TESTING
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from tests import factories
+import transaction
+
+
+# More than a page of a list
+MANY = 21
+LONG_TOPIC = "七号楼热水供应多次反映未得到答复见https://hqc.example.org/hot-water-supply-26"
+LONG_TEXT = f"{factories.CONTENT}\n\n" + "第二段：材料清单应当一次告知，办理时限应当公开。" * 12
+REASON = "需要与评价人电话核对当日窗口的情况。"
+
+
+@contextmanager
+def campus():
+    """The site, with people and a published page that is none of ours, and no case yet."""
+    FUNCTIONAL_TESTING.testSetUp()
+    try:
+        portal = FUNCTIONAL_TESTING["portal"]
+        factories.university(portal)
+        with api.env.adopt_user(username=SITE_OWNER_NAME):
+            add_pages(portal)
+        center = roster.get_center()
+        center.contact_office = "行政楼 402 室"
+        center.contact_phone = "0000-8888100"
+        center.contact_mail = "jgzf@example.org"
+        transaction.commit()
+        yield portal
+    finally:
+        FUNCTIONAL_TESTING.testTearDown()
+
+
+def add_pages(portal):
+    """Pages that are none of ours: at the top, in folders within folders, and a private folder."""
+    api.content.create(portal, "Folder", "closed", title="内部")
+    page = api.content.create(portal, "Document", "about", title="关于学校")
+    api.content.transition(page, "publish")
+    # Its State menu is empty, as ours of the center.
+    portal.portal_workflow.setChainForPortalTypes(["News Item"], "one_state_workflow")
+    api.content.create(portal, "News Item", "news", title="消息")
+    folder = portal
+    for name in ("files", "a", "b"):
+        folder = api.content.create(folder, "Folder", name, title="文件")
+        # As the center: who has no toolbar has a menu in the header.
+        folder.manage_permission("Show Toolbar", ("Manager", "Site Administrator"), 0)
+        api.content.transition(folder, "publish")
+    api.content.transition(api.content.create(folder, "Document", "c", title="办法"), "publish")
+
+
+def fill(portal):
+    """Add cases; names, and the paths of the cases (below the site) that pages are seen of."""
+    long_ago = dates.now() - timedelta(days=30)
+    with dates.at(long_ago):
+        cases = {"overdue": factories.submit("teacher", topic=LONG_TOPIC, content=LONG_TEXT)}
+    cases["submitted"] = factories.submit("teacher")
+    cases["answered"] = factories.bring_to(factories.submit("teacher"), "answered")
+    cases["looked-at"] = factories.submit("teacher", topic="办事指南没有更新")
+    with factories.acting_as("clerk"):
+        disclosure.disclose(cases["looked-at"], REASON)
+    cases["dissatisfied"] = factories.bring_to(
+        factories.submit("teacher", topic=LONG_TOPIC), "rated", "very_dissatisfied"
+    )
+    cases["rated"] = factories.bring_to(factories.submit("teacher"), "rated")
+    cases["closed"] = factories.bring_to(
+        factories.submit("teacher", content=LONG_TEXT), "closed", "dissatisfied"
+    )
+    cases["rounds"] = rounds()
+    cases["about-a-person"] = factories.submit("teacher", staff_member="20090417")
+    cases["to-answer"] = factories.submit("teacher")
+    vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
+    api.portal.set_registry_record(
+        "days", [{"from": date(2027, 1, 18), **vacation}], interface=IWorkingDays
+    )
+    for number in range(MANY):
+        case = factories.submit("student", topic=f"{factories.CONTENT} {number}")
+        factories.bring_to(case, "closed", "neutral", by="student")
+    for number in range(MANY):
+        factories.add_person(
+            roster.get_unit("jwc"), f"1999{number:04d}", "司徒长风", photo=not number
+        )
+    transaction.commit()
+    return {name: f"/jgzf/jwc/{case.getId()}" for name, case in cases.items()}
+
+
+def rounds():
+    """A case that took three answers, with a comment to each rating, and was closed."""
+    case = factories.submit("teacher", topic=LONG_TOPIC, content=LONG_TEXT, staff_member="20090417")
+    for level in ("very_dissatisfied", "dissatisfied", "satisfied"):
+        factories.answer(case, content=LONG_TEXT)
+        factories.rate(case, level, comment=factories.CONTENT)
+    factories.close(case)
+    return case

@@ -1,0 +1,287 @@
+"""Every page of ours with the people and in the states that show all of it, and Plone's own.
+
+``STOPS`` says for each registered view where it is seen; ``test_every_page`` fails when a view is
+registered that does not stand there.
+"""
+
+from tests.ways import acts
+from typing import NamedTuple
+
+
+class Stop(NamedTuple):
+    """A page to look at.
+
+    ``path``: below the site, ``{name}`` stands for the path of a case of ``campus.fill``.
+    ``act``: what the person does there before she looks, a function of the Playwright page.
+    ``status``: of the answer that is looked at.
+    ``empty``: seen before there are cases.
+    ``ours``: whether our part is on it; Plone's own pages have none.
+    """
+
+    who: str | None
+    path: str
+    name: str = ""
+    act: object = None
+    status: int = 200
+    empty: bool = False
+    ours: bool = True
+
+    def __str__(self):
+        notes = [self.name] if self.name else []
+        if self.empty:
+            notes.append("no case yet")
+        note = f" ({', '.join(notes)})" if notes else ""
+        return f"{self.who or 'nobody'} {self.path}{note}"
+
+
+QUEUES = ("pending", "answered", "dissatisfied", "rated", "closed")
+MANAGE = "/jgzf/@@manage-evaluations"
+PERSON = "/jgzf/jwc/20090417"
+
+STOPS = {
+    # The system's home, and lists
+    "view ICenter": [
+        Stop("student", "/jgzf", empty=True),
+        Stop("student", "/jgzf"),
+        Stop("clerk", "/jgzf?b_size=2&b_start=12", "paging"),
+        Stop("student", "/jgzf?unit=hqc", "nothing found"),
+        Stop(
+            "student", "/jgzf?unit=jwc&state=rated&satisfaction=satisfied", "filtered", acts.unfold
+        ),
+        Stop("student", "/jgzf?from=2026-99-99", "date that is none", acts.unfold),
+    ],
+    "my-evaluations ICenter": [
+        Stop("dean", "/jgzf/@@my-evaluations", empty=True),
+        Stop("teacher", "/jgzf/@@my-evaluations"),
+        Stop("student", "/jgzf/@@my-evaluations?b_start=20", "paging"),
+    ],
+    "manage-evaluations ICenter": [
+        Stop("clerk", MANAGE, empty=True),
+        Stop("student", MANAGE, "not allowed", status=403),
+        *(Stop("clerk", f"{MANAGE}?list={name}") for name in QUEUES),
+        Stop("supervisor", MANAGE),
+        Stop("supervisor", f"{MANAGE}?list=closed&b_start=20&unit=jwc", "paging"),
+    ],
+    "help-evaluators ICenter": [
+        Stop(None, "/jgzf/@@help-evaluators"),
+        Stop("teacher", "/jgzf/@@help-evaluators"),
+    ],
+    "help-administrators ICenter": [Stop("clerk", "/jgzf/@@help-administrators")],
+    # Submitting
+    "evaluate-unit ICenter": [
+        Stop("dean", "/jgzf/@@evaluate-unit", "first time", empty=True),
+        Stop("teacher", "/jgzf/@@evaluate-unit?unit=jwc"),
+        Stop("teacher", "/jgzf/@@evaluate-unit", "errors", acts.press("提交评价"), status=400),
+        Stop("teacher", "/jgzf/@@evaluate-unit", "dialog", acts.ask),
+        Stop("teacher", "/jgzf/@@evaluate-unit", "question", acts.ask_without_script),
+        Stop("teacher", "/jgzf/@@evaluate-unit", "sent again", acts.send_again),
+        Stop("teacher", "/jgzf/@@evaluate-unit", "other account", acts.send_of_another_account),
+    ],
+    "evaluate-staff ICenter": [
+        Stop("dean", "/jgzf/@@evaluate-staff", "first time", empty=True),
+        Stop("teacher", "/jgzf/@@evaluate-staff?unit=jwc"),
+        Stop(
+            "teacher", "/jgzf/@@evaluate-staff?unit=jwc", "nobody found", acts.look_for("没有此人")
+        ),
+        Stop("teacher", "/jgzf/@@evaluate-staff?unit=none", "no such unit"),
+    ],
+    "evaluate IStaffMember": [
+        Stop("teacher", f"{PERSON}/@@evaluate"),
+        Stop("teacher", f"{PERSON}/@@evaluate", "errors", acts.press("提交评价"), status=400),
+        Stop("teacher", "/jgzf/jwc/20120356/@@evaluate", "dialog", acts.ask),
+        Stop("evaluated", f"{PERSON}/@@evaluate", "herself"),
+    ],
+    "thanks IEvaluation": [
+        Stop("teacher", "{submitted}/@@thanks"),
+        Stop("teacher", "{about-a-person}/@@thanks"),
+    ],
+    # A case
+    "view IEvaluation": [
+        Stop("student", "{submitted}"),
+        Stop("student", "{rounds}"),
+        Stop("teacher", "{submitted}"),
+        Stop("teacher", "{looked-at}"),
+        Stop("teacher", "{rounds}"),
+        Stop("clerk", "{overdue}", "", acts.unfold),
+        Stop("clerk", "{dissatisfied}"),
+        Stop("clerk", "{looked-at}"),
+        Stop("clerk", "{rounds}"),
+        Stop("evaluated", "{about-a-person}"),
+        Stop("supervisor", "{looked-at}"),
+        Stop("supervisor", "{dissatisfied}", "", acts.unfold),
+        Stop("webmaster", "{rounds}"),
+    ],
+    "answer IEvaluation": [
+        Stop("clerk", "{to-answer}/@@answer"),
+        Stop("clerk", "{overdue}/@@answer", "errors", acts.press("提交反馈意见"), status=400),
+        Stop("clerk", "{dissatisfied}/@@answer"),
+        Stop("clerk", "{closed}/@@answer", "too late", status=409),
+        Stop("clerk", "{to-answer}/@@answer", "changed meanwhile", acts.send_too_late, status=409),
+    ],
+    "rate IEvaluation": [
+        Stop("teacher", "{answered}/@@rate"),
+        Stop("teacher", "{answered}/@@rate", "errors", acts.press("提交满意度评价"), status=400),
+        Stop("teacher", "{closed}/@@rate", "too late", status=409),
+    ],
+    "close IEvaluation": [
+        Stop("clerk", "{rated}/@@close"),
+        Stop("supervisor", "{dissatisfied}/@@close"),
+        Stop("supervisor", "{dissatisfied}/@@close", "errors", acts.press("办结"), status=400),
+        Stop("clerk", "{dissatisfied}/@@close", "not hers", status=403),
+    ],
+    "reopen IEvaluation": [
+        Stop("supervisor", "{closed}/@@reopen"),
+        Stop("supervisor", "{closed}/@@reopen", "errors", acts.press("重新办理"), status=400),
+    ],
+    "disclose-identity IEvaluation": [
+        Stop("clerk", "{dissatisfied}/@@disclose-identity"),
+        Stop(
+            "clerk", "{submitted}/@@disclose-identity", "errors", acts.press("确认查看"), status=400
+        ),
+        Stop("supervisor2", "{submitted}", "shown", acts.disclose),
+    ],
+    # Master data
+    "view IUnit": [
+        Stop("student", "/jgzf/jwc"),
+        Stop("clerk", "/jgzf/jwc"),
+        Stop("supervisor", "/jgzf/hqc"),
+    ],
+    "view IStaffMember": [Stop("clerk", PERSON), Stop("supervisor", "/jgzf/hqc/20100001")],
+    "edit ICenter": [
+        Stop("webmaster", "/jgzf/edit"),
+        Stop(
+            "webmaster",
+            "/jgzf/edit",
+            "errors",
+            acts.save_without("[name$='title']"),
+        ),
+    ],
+    "jgzf.Unit ICenter": [
+        Stop("supervisor", "/jgzf/++add++jgzf.Unit"),
+        Stop("supervisor", "/jgzf/++add++jgzf.Unit", "errors", acts.save),
+    ],
+    "edit IUnit": [
+        Stop("supervisor", "/jgzf/jwc/edit"),
+        Stop("supervisor", "/jgzf/jwc/edit", "a row more", acts.add_row),
+        Stop("supervisor", "/jgzf/jwc/edit", "errors", acts.clear_and_save("name")),
+    ],
+    "jgzf.StaffMember IUnit": [
+        Stop("supervisor", "/jgzf/jwc/++add++jgzf.StaffMember"),
+        Stop("supervisor", "/jgzf/jwc/++add++jgzf.StaffMember", "errors", acts.save),
+    ],
+    "edit IStaffMember": [Stop("supervisor", f"{PERSON}/edit")],
+    "delete_confirmation ICenter": [
+        Stop("webmaster", "/jgzf/delete_confirmation", ours=False),
+    ],
+    "delete_confirmation IUnit": [
+        Stop("supervisor", "/jgzf/jwc/delete_confirmation", ours=False),
+        Stop("supervisor", "/jgzf/hqc/delete_confirmation", "without cases", ours=False),
+    ],
+    "delete_confirmation IStaffMember": [
+        Stop("clerk", f"{PERSON}/delete_confirmation", ours=False),
+        Stop("clerk", "/jgzf/jwc/20120356/delete_confirmation", "without cases", ours=False),
+    ],
+    # Panels
+    "jgzf-categories IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-categories"),
+        Stop("webmaster", "/@@jgzf-categories?table=staff"),
+        Stop(
+            "webmaster",
+            "/@@jgzf-categories",
+            "errors",
+            acts.clear_and_save("description"),
+            status=400,
+        ),
+    ],
+    "jgzf-working-days IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-working-days"),
+        Stop(
+            "webmaster",
+            "/@@jgzf-working-days",
+            "errors",
+            acts.save_without("[name$='working_days_to_answer']"),
+            status=400,
+        ),
+    ],
+    "jgzf-settings IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-settings"),
+        Stop(
+            "webmaster",
+            "/@@jgzf-settings",
+            "errors",
+            acts.save_without("form#form textarea"),
+            status=400,
+        ),
+    ],
+    # Logins that ended, and addresses that are none
+    "logged-in ICenter": [Stop("teacher", "/jgzf/@@logged-in")],
+    "index.html zExceptions.unauthorized.Unauthorized": [
+        Stop("deputy", "/jgzf/@@evaluate-unit", "login ended", acts.send_logged_out, status=403),
+        Stop(None, "/jgzf", "login asked for", ours=False),
+    ],
+    "index.html zExceptions.NotFound": [
+        Stop("teacher", "/jgzf/jwc/20261124-000000", "no such case", status=404, ours=False),
+    ],
+    # On Plone's own pages
+    "hnu.jgzf.entrance Interface": [
+        Stop("teacher", ""),
+        Stop("clerk", ""),
+    ],
+}
+
+# Registered, and no page to look at: what each of them answers.
+NO_PAGE = {
+    "help ICenter": "leads to one of the two guides",
+    "view IFeedback": "leads to the case",
+    "photo IStaffMember": "a picture",
+    "plonejsi18n INavigationRoot": "JSON",
+    "fc-delete ICenter": "JSON",
+    "fc-delete IUnit": "JSON",
+    "content_status_modify IEvaluation": "leads to the case",
+    "content_status_history IEvaluation": "leads to the case",
+    "contenthistory IEvaluation": "leads to the case",
+    "contenthistorypopup IEvaluation": "leads to the case",
+    "historyview IEvaluation": "leads to the case",
+    "breadcrumbs_view ICenter": "part of the pages of the center",
+    "breadcrumbs_view IEvaluation": "part of the pages of a case",
+    "hnu.jgzf.entrance.resources Interface": "a header",
+    "index.html builtins.Exception": "JSON, in REST",
+    "index.html hnu.jgzf.services.control_panels.PanelRefusal": "JSON, in REST",
+}
+
+# Made by Plone's form macros: what is wrong with those is on every form of Plone.
+PLONE_FORMS = (
+    "edit ICenter",
+    "edit IUnit",
+    "edit IStaffMember",
+    "jgzf.Unit ICenter",
+    "jgzf.StaffMember IUnit",
+    "jgzf-categories IPloneSiteRoot",
+    "jgzf-settings IPloneSiteRoot",
+    "jgzf-working-days IPloneSiteRoot",
+)
+# The case, with whatever stands on its page
+PRINTED = ("view IEvaluation", "disclose-identity IEvaluation")
+
+# Plone's own pages of the same kinds, by the same people.
+BARE = [
+    Stop(None, "/about", ours=False),
+    Stop("student", "/about", ours=False),
+    Stop("webmaster", "/about", ours=False),
+    Stop("webmaster", "/news", "no step possible", ours=False),
+    Stop("webmaster", "/about/edit", ours=False),
+    Stop("webmaster", "/about/edit", "errors", acts.save_untitled, ours=False),
+    Stop("webmaster", "/files", ours=False),
+    Stop("webmaster", "/files/++add++Document", ours=False),
+    Stop("student", "/files/a/b/c", ours=False),
+    Stop("webmaster", "/files/a/b/c/edit", ours=False),
+    Stop("webmaster", "/files/a", ours=False),
+    Stop("webmaster", "/about/delete_confirmation", ours=False),
+    Stop("webmaster", "/@@mail-controlpanel", ours=False),
+    Stop(None, "/login", ours=False),
+    Stop("student", "/no-such-page", status=404, ours=False),
+    Stop("student", "/closed/no-such-page", status=404, ours=False),
+    Stop(None, "/closed", "login asked for", ours=False),
+]
+
+EVERY = [(key, stop) for key, stops in STOPS.items() for stop in stops]
