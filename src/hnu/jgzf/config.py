@@ -20,7 +20,8 @@ TYPES = (CENTER_TYPE, UNIT_TYPE, STAFF_MEMBER_TYPE, EVALUATION_TYPE, FEEDBACK_TY
 ROLE_UNIT_ADMINISTRATOR = "Unit Administrator"
 ROLE_SUPERVISOR = "Evaluation Supervisor"
 ROLE_EVALUATOR = "Evaluation Author"
-ROLES = (ROLE_UNIT_ADMINISTRATOR, ROLE_SUPERVISOR, ROLE_EVALUATOR)
+ROLE_CLOCK = "Evaluation Clock"
+ROLES = (ROLE_UNIT_ADMINISTRATOR, ROLE_SUPERVISOR, ROLE_EVALUATOR, ROLE_CLOCK)
 
 WORKFLOW_ID = "jgzf_evaluation_workflow"
 
@@ -77,7 +78,47 @@ NOTE_MAX_LENGTH = 500
 CATEGORY_MAX_LENGTH = 40
 DESCRIPTION_MAX_LENGTH = 200
 
+# How far ahead a matter can be put off, in days
+PLANNED_AT_MOST = 730
+
 DISCLOSURES_PER_WEEK = 3
 
 # How many units' people a member may list within an hour
 STAFF_LISTS_PER_HOUR = 20
+
+# What can happen to a case that somebody is told (notifications.kinds)
+FACT_SUBMITTED = "submitted"
+FACT_ANSWERED = "answered"
+FACT_DISSATISFIED = "dissatisfied"
+FACT_DUE_SOON = "due_soon"
+FACT_OVERDUE = "overdue"
+FACT_LONG_OVERDUE = "long_overdue"
+FACT_CLOSING_SOON = "closing_soon"
+FACT_CLOSED = "closed"
+FACT_REOPENED = "reopened"
+FACT_RESUMED = "resumed"
+FACT_DISCLOSED = "disclosed"
+FACTS = (
+    FACT_SUBMITTED,
+    FACT_ANSWERED,
+    FACT_DISSATISFIED,
+    FACT_DUE_SOON,
+    FACT_OVERDUE,
+    FACT_LONG_OVERDUE,
+    FACT_CLOSING_SOON,
+    FACT_CLOSED,
+    FACT_REOPENED,
+    FACT_RESUMED,
+    FACT_DISCLOSED,
+)
+
+# Who is told, and how
+TO_ADMINISTRATORS = "administrators"
+TO_EVALUATOR = "evaluator"
+TO_HEAD = "head"
+TO_SUPERVISORS = "supervisors"
+RECIPIENTS = (TO_ADMINISTRATORS, TO_EVALUATOR, TO_HEAD, TO_SUPERVISORS)
+SMS = "sms"
+MAIL = "mail"
+NOTICE = "notice"
+CHANNELS = (SMS, MAIL, NOTICE)

@@ -3,11 +3,14 @@
 from Acquisition import aq_base
 from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
+from hnu.jgzf.content import notices
+from hnu.jgzf.content import outbox
 from hnu.jgzf.content.catalog import EvaluationCatalog
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from hnu.jgzf.interfaces.settings import ISettings
 from hnu.jgzf.interfaces.working_days import IWorkingDays
@@ -23,6 +26,8 @@ from zope.interface import implementer
 
 # On the center, while the add-on is not installed: names and values of its registry records.
 KEPT = "_kept_settings"
+
+SETTINGS = (ICategoryTables, INotificationSettings, ISettings, IWorkingDays)
 
 
 @implementer(INonInstallable)
@@ -40,7 +45,8 @@ def post_install(context):
     if config.CENTER_ID not in portal:
         add_center(portal)
     center = portal[config.CENTER_ID]
-    evaluators.prepare(center)
+    for store in (evaluators, notices, outbox):
+        store.prepare(center)
     restore_settings(center)
     for item in (center, *roster.all_units()):
         item.reindexObject()
@@ -118,8 +124,7 @@ def post_uninstall(context):
 def records_of_ours():
     """Name and value of every record of the registry that a webmaster can edit."""
     registry = getUtility(IRegistry)
-    interfaces = (ICategoryTables, ISettings, IWorkingDays)
-    prefixes = tuple(f"{interface.__identifier__}." for interface in interfaces)
+    prefixes = tuple(f"{interface.__identifier__}." for interface in SETTINGS)
     return {name: registry[name] for name in registry.records if name.startswith(prefixes)}
 
 

@@ -49,6 +49,8 @@ class Entry:
         self.answered = last.answered.date() if last is not None else None
         self.answer_due = last.due if last is not None else None
         self.rated = last.rated.date() if last is not None and last.rated else None
+        # When the matter was promised to be taken up again
+        self.planned = last.planned if last is not None and not case.pending else None
 
 
 INDEXES = (
@@ -84,6 +86,7 @@ COLUMNS = (
     "answered",
     "answer_due",
     "rated",
+    "planned",
 )
 
 

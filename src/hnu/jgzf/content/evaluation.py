@@ -61,6 +61,8 @@ class Evaluation(Nameless, Container):
     staff_member_title = ""
     contact_consent = False
     estimated_from = None
+    # Which reminders were given, and for which day: see domain.clock
+    reminders = ()
 
     @property
     def provisional(self):
@@ -149,6 +151,7 @@ for permission, roles in {
     "hnu.jgzf: Close evaluation": (),
     "hnu.jgzf: Close dissatisfied evaluation": (),
     "hnu.jgzf: Reopen evaluation": (),
+    "hnu.jgzf: Resume evaluation": (),
     "Modify portal content": (),
     "Add portal content": (),
     "Delete objects": (),

@@ -18,6 +18,7 @@ class IFeedback(model.Schema):
 
     content = schema.Text(title=_("label_feedback_content", default="Answer"))
     outcome = schema.Choice(title=_("label_outcome", default="Outcome"), values=config.OUTCOMES)
+    planned = schema.Date(title=_("label_planned", default="Planned day"), required=False)
     answered = schema.Datetime(title=_("label_answered", default="Answered"))
     due = schema.Date(title=_("label_due", default="Due"))
     satisfaction = schema.Choice(
@@ -31,7 +32,10 @@ class IFeedback(model.Schema):
 
 @implementer(IFeedback)
 class Feedback(Nameless, Item):
-    """``answered`` and ``rated`` are aware datetimes in Asia/Shanghai; ``due`` is a ``date``."""
+    """``answered`` and ``rated`` are aware datetimes in Asia/Shanghai; ``due`` is a ``date``.
+
+    So is ``planned``: the day on which a matter that was put off is taken up again.
+    """
 
     __providedBy__ = FTIAwareSpecification()
     meta_type = "jgzf Feedback"
@@ -39,6 +43,7 @@ class Feedback(Nameless, Item):
     # See Evaluation: no time of day by URL.
     security.declarePrivate("answered", "rated")
 
+    planned = None
     satisfaction = None
     rating_comment = ""
     rated = None

@@ -18,8 +18,10 @@ from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.interfaces.errors import NotPossible
 from hnu.jgzf.interfaces.errors import TooMany
+from hnu.jgzf.interfaces.events import CaseFact
 from plone import api
 from typing import NamedTuple
+from zope.event import notify
 
 
 PERMISSION = "hnu.jgzf: Disclose identity"
@@ -60,6 +62,7 @@ def disclose(case, reason):
     name = user.getProperty("fullname") or user.getId()
     identity.note(Disclosure(user.getId(), name, role, now(), reason))
     undo_log.forget_user()
+    notify(CaseFact(config.FACT_DISCLOSED, case))
     return _person(identity)
 
 

@@ -10,13 +10,16 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import get_identity
 from hnu.jgzf.content.local_roles import EvaluationRoles
+from hnu.jgzf.domain import clock_user
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import payloads
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
+from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.interfaces.errors import NotPossible
+from hnu.jgzf.interfaces.events import CaseFact
 from plone import api
 from plone.dexterity.utils import createContent
 from zope.event import notify
@@ -27,7 +30,8 @@ ANSWER = "answer"
 RATE = "rate"
 CLOSE = "close"
 REOPEN = "reopen"
-TRANSITIONS = (ANSWER, RATE, CLOSE, REOPEN)
+RESUME = "resume"
+TRANSITIONS = (ANSWER, RATE, CLOSE, REOPEN, RESUME)
 
 # Where each transition starts from, and what it takes there; which role has the permission in
 # which state is in the workflow's permission map.
@@ -36,25 +40,37 @@ STARTS = {
     RATE: (config.ANSWERED,),
     CLOSE: (config.ANSWERED, config.RATED),
     REOPEN: (config.CLOSED,),
+    RESUME: (config.ANSWERED, config.RATED),
 }
 PERMISSIONS = {
     ANSWER: "hnu.jgzf: Answer evaluation",
     RATE: "hnu.jgzf: Rate evaluation",
     CLOSE: "hnu.jgzf: Close evaluation",
     REOPEN: "hnu.jgzf: Reopen evaluation",
+    RESUME: "hnu.jgzf: Resume evaluation",
+}
+FACTS = {
+    ANSWER: config.FACT_ANSWERED,
+    RATE: None,
+    CLOSE: config.FACT_CLOSED,
+    REOPEN: config.FACT_REOPENED,
+    RESUME: config.FACT_RESUMED,
 }
 CLOSE_DISSATISFIED_PERMISSION = "hnu.jgzf: Close dissatisfied evaluation"
 
 
-def answer(case, content, outcome):
+def answer(case, content, outcome, planned=None):
     """R14, R16: the unit's answer opens a round the evaluator can rate.
 
-    :raises InvalidInput: for missing or over-long ``content`` or an ``outcome`` that is none of
-        ``config.OUTCOMES``.
+    :param planned: for a ``deferred`` outcome the day after today (a ``date``, or text in ISO form)
+        on which the matter is taken up again; with another outcome it means nothing.
+    :raises InvalidInput: for missing or over-long ``content``, an ``outcome`` that is none of
+        ``config.OUTCOMES``, or a missing or wrong ``planned``.
     :raises NotPermitted: for somebody who does not answer for this case.
     :raises NotPossible: unless the case is pending.
     """
-    _transition(case, ANSWER, feedback={"content": content, "outcome": outcome})
+    feedback = {"content": content, "outcome": outcome, "planned": planned}
+    _transition(case, ANSWER, feedback=feedback)
 
 
 def rate(case, level, comment="", contact_consent=False, contact=""):
@@ -91,6 +107,25 @@ def reopen(case, reason):
     _transition(case, REOPEN, comment=reason)
 
 
+def resume(case):
+    """R15: the planned day of a ``deferred`` answer has come, and the unit answers once more.
+
+    :raises NotPermitted: for anybody but the clock.
+    :raises NotPossible: before that day, or where something else happened.
+    """
+    _transition(case, RESUME)
+
+
+def is_left_unrated(case):
+    """Whether the case waits for a rating that may never come: answered, and not put off."""
+    return case.state == config.ANSWERED and case.rounds[-1].outcome != config.DEFERRED
+
+
+def _has_planned_day_come(case):
+    planned = case.rounds[-1].planned if case.rounds else None
+    return planned is not None and planned <= today() and not case.pending
+
+
 def possible(case):
     """Transitions that the current user can make now, in the order of ``TRANSITIONS``."""
     return [name for name in TRANSITIONS if refusal(case, name) is None]
@@ -103,11 +138,20 @@ def refusal(case, name):
     """
     if name not in TRANSITIONS:
         return NotPossible(_("error_no_such_step", default="There is no such step."))
-    if case.state not in STARTS[name] or (name == ANSWER and not case.pending):
+    if (
+        case.state not in STARTS[name]
+        or (name == ANSWER and not case.pending)
+        or (name == RESUME and not _has_planned_day_come(case))
+    ):
         return NotPossible(_NOT_NOW[name])
     security = getSecurityManager()
     if not security.checkPermission(PERMISSIONS[name], case):
         return NotPermitted(_NOT_YOU[name])
+    if clock_user.is_acting():
+        ours = name == RESUME or (name == CLOSE and is_left_unrated(case))
+        return None if ours else NotPermitted(_NOT_YOU[name])
+    if name == RESUME:
+        return NotPermitted(_NOT_YOU[RESUME])
     if name == RATE:
         # Whatever roles were granted by hand: nobody rates for somebody else.
         own = conflicts.is_evaluator(case, security.getUser().getId())
@@ -122,7 +166,12 @@ def refusal(case, name):
 
 
 def needs_reason(case, name):
-    """Whether ``close`` or ``reopen`` of this case takes a reason."""
+    """Whether ``close`` or ``reopen`` of this case takes a reason.
+
+    The clock has none: a case that was closed without a rating and a reason was closed by it.
+    """
+    if clock_user.is_acting():
+        return False
     return name == REOPEN or case.state == config.ANSWERED or case.dissatisfied
 
 
@@ -164,12 +213,14 @@ _NOT_NOW = {
         default="Only an answered evaluation can be closed. Reload the page.",
     ),
     REOPEN: _("error_reopen_not_now", default="Only a closed evaluation can be reopened."),
+    RESUME: _("error_resume_not_now", default="There is no planned day that has come."),
 }
 _NOT_YOU = {
     ANSWER: _("error_answer_not_you", default="You do not answer for this evaluation."),
     RATE: _("error_rate_not_you", default="Only the evaluator can rate the answer."),
     CLOSE: _("error_close_not_you", default="You may not close this evaluation."),
     REOPEN: _("error_reopen_not_you", default="Only a supervisor can reopen an evaluation."),
+    RESUME: _("error_resume_not_you", default="It is taken up again by itself on its planned day."),
 }
 _BIASED = _(
     "error_biased",
@@ -206,19 +257,25 @@ def after_transition(case, name, payload):
         _add_round(case, **payload["feedback"])
     elif name == RATE:
         _store_rating(case, payload["satisfaction"])
-    elif name == REOPEN:
+    elif name in (REOPEN, RESUME):
         deadlines.set_deadline(case, now())
     undo_log.forget_user()
     case.reindexObject()
+    fact = FACTS[name]
+    if name == RATE:
+        fact = config.FACT_DISSATISFIED if case.dissatisfied else None
+    if fact is not None:
+        notify(CaseFact(fact, case))
 
 
-def _add_round(case, content, outcome):
+def _add_round(case, content, outcome, planned):
     number = str(len(case.objectIds(ordered=False)) + 1)
     feedback = createContent(
         config.FEEDBACK_TYPE,
         id=number,
         content=content,
         outcome=outcome,
+        planned=planned,
         answered=now(),
         due=case.due,
     )

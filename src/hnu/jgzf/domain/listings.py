@@ -106,6 +106,33 @@ def queue_lengths(units):
     return {name: len(_queue(catalog, name, units)) for name in QUEUES}
 
 
+def due_until(day):
+    """Cases that wait for an answer which is due on ``day`` (a ``date``) or earlier."""
+    return _open(lambda brain: brain.due <= day.toordinal(), pending=True)
+
+
+def planned_until(day):
+    """Cases that were put off to ``day`` (a ``date``) or an earlier one, and came to no end."""
+    return _open(
+        lambda brain: brain.planned is not None and brain.planned <= day,
+        state=[config.ANSWERED, config.RATED],
+    )
+
+
+def unrated():
+    """Answers that nobody has rated, those that put the matter off left out."""
+    return _open(lambda brain: brain.planned is None, state=[config.ANSWERED])
+
+
+def _open(condition, **values):
+    """Brains of open cases, a list."""
+    catalog = get_catalog()
+    ((name, wanted),) = values.items()
+    rids = _rids(catalog, name, wanted if isinstance(wanted, list) else [wanted])
+    brains = (catalog._catalog[rid] for rid in list(rids))
+    return [brain for brain in brains if condition(brain)]
+
+
 def pending_count(units):
     """How many cases wait for the units (codes); no column is read."""
     return len(_queue(get_catalog(), "pending", units))

@@ -3,16 +3,22 @@
 Whatever came with the call is taken as it comes: from a form, JSON or a script.
 """
 
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain.contact import check_contact
+from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 
 
 def feedback(values):
-    """An answer, cleaned: a dict of ``content`` and ``outcome`` (R14, R16).
+    """An answer, cleaned: a dict of ``content``, ``outcome`` and ``planned`` (R14, R16).
+
+    ``planned``, a ``date`` or None, is when a ``deferred`` matter is taken up again.
 
     :raises InvalidInput: see ``lifecycle.answer``.
     """
@@ -33,9 +39,30 @@ def feedback(values):
         ),
         too_long=_("error_feedback_long", default="The answer is too long by ${n} characters."),
     )
+    planned = None
+    if outcome == config.DEFERRED:
+        planned = _planned(values.get("planned"), errors)
     if errors:
         raise InvalidInput(tuple(errors))
-    return {"content": content, "outcome": outcome}
+    return {"content": content, "outcome": outcome, "planned": planned}
+
+
+def _planned(value, errors):
+    """The day on which the matter is taken up again: after today, as a date or in ISO form."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        day = None
+    if isinstance(day, datetime) or not isinstance(day, date):
+        message = _("error_planned", default="Say when the matter will be taken up again.")
+    elif day <= today():
+        message = _("error_planned_past", default="The planned day must lie after today.")
+    elif day > today() + timedelta(days=config.PLANNED_AT_MOST):
+        message = _("error_planned_far", default="The planned day lies more than two years ahead.")
+    else:
+        return day
+    errors.append(FieldError("planned", message))
+    return None
 
 
 def satisfaction(values, evaluator):

@@ -19,6 +19,7 @@ from hnu.jgzf.domain.dates import now
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
+from hnu.jgzf.interfaces.events import CaseFact
 from hnu.jgzf.interfaces.settings import ISettings
 from plone import api
 from plone.dexterity.utils import createContent
@@ -266,6 +267,7 @@ def _store(checked, evaluator, receipt):
     notify(ObjectAddedEvent(case, unit, number))
     evaluators.remember(roster.get_center(), evaluator, number, receipt)
     undo_log.forget_user()
+    notify(CaseFact(config.FACT_SUBMITTED, case))
     return case
 
 

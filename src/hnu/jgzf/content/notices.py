@@ -1,0 +1,62 @@
+"""What somebody finds in 个人中心 or 评价管理 until she has read it: one BTree at the center.
+
+An underscore attribute, as ``content.evaluators``, and as confidential: a person's entry tells
+which cases she has to do with.
+"""
+
+from Acquisition import aq_base
+from BTrees.OOBTree import OOBTree
+from persistent.mapping import PersistentMapping
+from typing import NamedTuple
+
+
+ATTRIBUTE = "_notices"
+
+# More than this nobody reads: the oldest give way.
+MOST = 200
+
+
+class Notice(NamedTuple):
+    """``id`` is the message's; ``role`` the reader's in the matter, one of ``config.RECIPIENTS``.
+
+    ``at`` is an aware datetime, ``due`` a ``date``; see ``content.outbox.Message``.
+    """
+
+    id: str
+    kind: str
+    role: str
+    unit: str
+    number: str
+    at: object
+    due: object
+    days: int
+
+
+def prepare(center):
+    if getattr(aq_base(center), ATTRIBUTE, None) is None:
+        setattr(center, ATTRIBUTE, OOBTree())
+
+
+def add(center, userid, notice):
+    """Give ``userid`` something to read; the same notice twice is one."""
+    tree = getattr(aq_base(center), ATTRIBUTE)
+    if userid not in tree:
+        tree[userid] = PersistentMapping()
+    entry = tree[userid]
+    entry[notice.id] = notice
+    for old in sorted(entry)[:-MOST]:
+        del entry[old]
+
+
+def unread(center, userid):
+    """Notices of ``userid``, newest first."""
+    tree = getattr(aq_base(center), ATTRIBUTE, None)
+    entry = tree.get(userid, {}) if tree is not None else {}
+    return [entry[key] for key in sorted(entry, reverse=True)]
+
+
+def forget(center, userid, ids):
+    """What ``userid`` has read is gone; ids that are not hers are no error."""
+    entry = getattr(aq_base(center), ATTRIBUTE).get(userid, {})
+    for key in set(ids) & set(entry):
+        del entry[key]

@@ -1,0 +1,123 @@
+"""What happens because a day has come: reminders, closing without a rating, planned days.
+
+Every act looks at the present state and can be repeated: twice in a minute, or after three days
+without a worker, it leads to the same. A reminder is noted on the case, with the deadline it is
+about, and so is given once.
+"""
+
+from functools import partial
+from hnu.jgzf import config
+from hnu.jgzf.domain import clock_user
+from hnu.jgzf.domain import deadlines
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import undo_log
+from hnu.jgzf.domain.dates import today
+from hnu.jgzf.interfaces.events import CaseFact
+from hnu.jgzf.interfaces.notifications import INotificationSettings
+from plone import api
+from zope.event import notify
+
+
+# Working days before closing without a rating on which the evaluator is told
+WARNING = 2
+
+# Working days after the deadline on which it goes to the unit's head and the supervisors
+LONG_OVERDUE = 3
+
+
+def run():
+    """Do everything that is due, in the current transaction."""
+    for act in acts():
+        act()
+
+
+def acts():
+    """Everything that is due today, as functions without arguments, one for each case.
+
+    Each may be called in a transaction of its own.
+    """
+    yield deadlines.settle_provisional
+    for brain in listings.due_until(deadlines.add_working_days(today(), 1)):
+        yield partial(_on, brain, remind)
+    for brain in listings.planned_until(today()):
+        yield partial(_on, brain, lifecycle.resume)
+    days = closing_days()
+    if days:
+        for brain in listings.unrated():
+            if today() >= warning_day(brain.answered, days):
+                yield partial(_on, brain, close_unrated)
+
+
+def _on(brain, act):
+    case = roster.get_unit(brain.unit)[brain.number]
+    with clock_user.acting():
+        act(case)
+
+
+def remind(case):
+    """Tell whoever is late or about to be (R14): the day before, the day after, and three after."""
+    if not case.pending:
+        return
+    left = deadlines.working_days_left(case.due, today())
+    if left > 1:
+        return
+    if left >= 0:
+        _once(case, config.FACT_DUE_SOON, case.due)
+        return
+    if -left >= LONG_OVERDUE:
+        _once(case, config.FACT_LONG_OVERDUE, case.due, days=-left)
+        # It says more than this would
+        _note(case, config.FACT_OVERDUE, case.due)
+    else:
+        _once(case, config.FACT_OVERDUE, case.due, days=-left)
+
+
+def close_unrated(case):
+    """Close what nobody has rated, two working days after the evaluator was told.
+
+    Never a ``deferred`` answer: the matter is not settled before its planned day.
+    """
+    days = closing_days()
+    if not days or not lifecycle.is_left_unrated(case):
+        return
+    answered = case.rounds[-1].day
+    last = closing_day(answered, days)
+    if today() > last:
+        lifecycle.close(case)
+    elif today() >= warning_day(answered, days):
+        _once(case, config.FACT_CLOSING_SOON, last)
+
+
+def closing_days():
+    """Working days after which an answer without a rating is closed (default 15); 0 is never."""
+    field = INotificationSettings["close_after"]
+    return api.portal.get_registry_record(
+        "close_after", interface=INotificationSettings, default=field.default
+    )
+
+
+def closing_day(answered, days):
+    """The last day (``date``) for a rating of what was answered on the day ``answered``."""
+    return deadlines.add_working_days(answered, days)
+
+
+def warning_day(answered, days):
+    """The day on which the evaluator is told that it will be closed."""
+    return deadlines.add_working_days(answered, max(0, days - WARNING))
+
+
+def _once(case, kind, day, days=0):
+    if _note(case, kind, day):
+        notify(CaseFact(kind, case, due=day, days=days))
+
+
+def _note(case, kind, day):
+    """Whether this was not yet noted on the case."""
+    mark = f"{kind}:{day.isoformat()}"
+    if mark in case.reminders:
+        return False
+    case.reminders = (*case.reminders, mark)
+    undo_log.forget_user()
+    return True

@@ -1,0 +1,105 @@
+"""Who is told, and where to reach them: looked up in the moment it is needed.
+
+Nobody judges themselves: whoever wrote a case, is the person it is about, or would be biased as a
+supervisor is not told about it in an office. A case that nobody administers goes to supervisors.
+"""
+
+from hnu.jgzf import config
+from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.content.unit import active_administrators
+from hnu.jgzf.domain import conflicts
+from hnu.jgzf.domain.dates import today
+from plone import api
+from typing import NamedTuple
+
+
+class Recipient(NamedTuple):
+    """``userid`` and ``name`` are empty for the evaluator, of whom nothing is kept."""
+
+    role: str
+    userid: str = ""
+    name: str = ""
+
+
+def of(case, role):
+    """Every :class:`Recipient` in ``role`` for a case, today."""
+    if role == config.TO_EVALUATOR:
+        return [Recipient(role)]
+    if role == config.TO_ADMINISTRATORS:
+        return administrators(case) or stand_ins(case)
+    if role == config.TO_HEAD:
+        head = case.__parent__.head
+        return [Recipient(role, head)] if head and not _is_concerned(case, head) else []
+    return [Recipient(role, userid) for userid in _impartial(case)]
+
+
+def stand_ins(case):
+    """Supervisors in the place of administrators whom nobody has reported."""
+    role = config.TO_ADMINISTRATORS
+    users = ((userid, api.user.get(userid=userid)) for userid in _impartial(case))
+    return [
+        Recipient(role, userid, user.getProperty("fullname") or userid)
+        for userid, user in users
+        if user is not None
+    ]
+
+
+def _impartial(case):
+    return sorted(userid for userid in supervisors() if not conflicts.is_biased(case, userid))
+
+
+def administrators(case):
+    """Recipients for the rows that are in force today, each person once."""
+    found = {}
+    for row in active_administrators(case.__parent__, today()):
+        userid, name = row.get("userid") or "", row.get("name") or ""
+        if not (userid and _is_concerned(case, userid)):
+            found.setdefault(userid or name, Recipient(config.TO_ADMINISTRATORS, userid, name))
+    return list(found.values())
+
+
+def _is_concerned(case, userid):
+    return conflicts.is_evaluator(case, userid) or conflicts.is_evaluated(case, userid)
+
+
+def supervisors():
+    """User ids of everybody who has the role on the site, by themselves or by a group."""
+    users = api.portal.get_tool("acl_users")
+    manager = users.portal_role_manager
+    found = set()
+    for principal, _title in manager.listAssignedPrincipals(config.ROLE_SUPERVISOR):
+        group = api.group.get(groupname=principal)
+        found |= set(group.getGroupMemberIds()) if group is not None else {principal}
+    return found
+
+
+def address(case, message):
+    """Mobile number or mail address for a message, empty where there is none any more."""
+    if message.address:
+        return message.address
+    if message.role == config.TO_EVALUATOR:
+        return _account(evaluator_of(case), message.channel)
+    if message.role == config.TO_ADMINISTRATORS:
+        return _administrators_address(case, message)
+    return _account(message.userid, message.channel)
+
+
+def _administrators_address(case, message):
+    """Empty for somebody who is no longer administrator, and does not stand in for one."""
+    unit, person = case.__parent__, (message.userid, message.name)
+    for row in active_administrators(unit, today()):
+        if (row.get("userid") or "", row.get("name") or "") == person:
+            if message.channel == config.SMS:
+                return (row.get("mobile") or "").strip()
+            return _account(message.userid, message.channel)
+    if not administrators(case) and message.userid in supervisors():
+        return _account(message.userid, message.channel)
+    return ""
+
+
+def _account(userid, channel):
+    user = api.user.get(userid=userid) if userid else None
+    if user is None:
+        return ""
+    # Portals that know a mobile number keep it in a property of that name.
+    return (user.getProperty("email" if channel == config.MAIL else "mobile", "") or "").strip()

@@ -1,0 +1,1 @@
+"""Ways of sending: named utilities for ``ISmsTransport`` and ``IMailTransport``."""

@@ -1,0 +1,21 @@
+"""A fact enters the outbox in the transaction in which it happens."""
+
+from hnu.jgzf.content.outbox import Fact
+from hnu.jgzf.content.outbox import get_outbox
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain.dates import now
+from hnu.jgzf.interfaces.events import ICaseFact
+from hnu.jgzf.notifications import wakeup
+from zope.component import adapter
+
+
+@adapter(ICaseFact)
+def note(event):
+    outbox = get_outbox(roster.get_center())
+    if outbox is None:
+        return
+    case = event.case
+    outbox.note(
+        Fact(event.kind, case.__parent__.getId(), case.getId(), now(), event.due, days=event.days)
+    )
+    wakeup.after_commit()

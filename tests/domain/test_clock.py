@@ -1,0 +1,116 @@
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from hnu.jgzf import config
+from hnu.jgzf.content import outbox as box
+from hnu.jgzf.domain import clock
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import roster
+from tests import factories
+import pytest
+
+
+# A Monday without holidays near it
+MONDAY = date(2026, 11, 9)
+
+
+def at(day, hour=10):
+    return dates.at(datetime(day.year, day.month, day.day, hour, tzinfo=config.TIMEZONE))
+
+
+def run(day, hour=10):
+    with at(day, hour):
+        clock.run()
+
+
+@pytest.fixture
+def facts(university):
+    """``facts()``: kinds noted so far, in the order of time, submission left out."""
+    outbox = box.get_outbox(roster.get_center())
+    return lambda: [fact.kind for fact in outbox.undispatched()][1:]
+
+
+@pytest.fixture
+def case(university):
+    """Submitted on Monday, due on the Monday after."""
+    with at(MONDAY):
+        return factories.submit("teacher")
+
+
+@pytest.fixture
+def answered(case):
+    """Answered on the day it was submitted."""
+    with at(MONDAY, 11):
+        factories.answer(case)
+    return case
+
+
+DUE = MONDAY + timedelta(days=7)
+
+
+def test_on_the_working_day_before_administrators_are_reminded_once(case, facts):
+    run(DUE - timedelta(days=4))
+    assert facts() == []
+    run(DUE - timedelta(days=3))
+    run(DUE - timedelta(days=3), 11)
+    run(DUE)
+    assert facts() == ["due_soon"]
+
+
+def test_on_the_first_and_third_working_day_after_it_is_overdue(case, facts):
+    for days in range(8):
+        run(DUE + timedelta(days=days))
+    assert facts() == ["due_soon", "overdue", "long_overdue"]
+
+
+def test_after_days_without_a_worker_only_what_is_true_is_said(case, facts):
+    run(DUE + timedelta(days=4))
+    run(DUE + timedelta(days=4), 11)
+    assert facts() == ["long_overdue"]
+
+
+def test_what_is_answered_is_not_late(answered, facts):
+    run(DUE + timedelta(days=3))
+    assert facts() == ["answered"]
+
+
+def test_an_answer_nobody_rates_is_closed_after_fifteen_working_days(answered, facts):
+    last = date(2026, 11, 30)
+    run(last - timedelta(days=5))
+    assert facts() == ["answered"]
+    run(last - timedelta(days=4))
+    run(last)
+    assert facts() == ["answered", "closing_soon"]
+    assert answered.state == config.ANSWERED
+    run(last + timedelta(days=1))
+    assert facts() == ["answered", "closing_soon", "closed"]
+    assert answered.state == config.CLOSED
+    assert answered.satisfaction == ""
+
+
+def test_a_deferred_answer_comes_back_on_its_planned_day_and_is_never_closed(case, facts):
+    planned = date(2027, 1, 11)
+    with at(MONDAY, 11):
+        with factories.acting_as("clerk"):
+            from hnu.jgzf.domain import lifecycle
+
+            lifecycle.answer(case, factories.ANSWER, config.DEFERRED, planned)
+    run(planned - timedelta(days=1))
+    assert case.state == config.ANSWERED
+    run(planned)
+    run(planned, 12)
+    assert case.state == config.SUBMITTED
+    assert case.pending
+    assert case.due == date(2027, 1, 18)
+    assert facts() == ["answered", "resumed"]
+
+
+def test_nobody_but_the_clock_takes_it_up_again(case, facts):
+    from hnu.jgzf.domain import lifecycle
+    from hnu.jgzf.interfaces.errors import NotPermitted
+
+    with at(MONDAY, 11), factories.acting_as("clerk"):
+        lifecycle.answer(case, factories.ANSWER, config.DEFERRED, MONDAY + timedelta(days=1))
+    for userid in ("clerk", "supervisor", "teacher", "webmaster"):
+        with at(DUE), factories.acting_as(userid), pytest.raises(NotPermitted):
+            lifecycle.resume(case)

@@ -1,0 +1,75 @@
+from hnu.jgzf import config
+from hnu.jgzf.content import notices
+from hnu.jgzf.content import outbox as box
+from hnu.jgzf.domain import roster
+from hnu.jgzf.notifications import dispatch
+from hnu.jgzf.notifications import templates
+from tests import factories
+import pytest
+
+
+@pytest.fixture
+def outbox(university):
+    return box.get_outbox(roster.get_center())
+
+
+def dispatched(outbox):
+    """Messages as (kind, role, channel, who)."""
+    for fact in outbox.undispatched():
+        dispatch.dispatch(outbox, fact)
+    return sorted(
+        (message.kind, message.role, message.channel, message.userid)
+        for message in outbox.messages.values()
+    )
+
+
+def test_a_submission_costs_the_outbox_one_fact(outbox, case):
+    (fact,) = outbox.undispatched()
+    assert (fact.kind, fact.unit, fact.number) == ("submitted", "jwc", case.getId())
+    assert len(outbox.messages) == 0
+
+
+def test_every_administrator_is_told_of_a_new_evaluation(outbox, case):
+    assert dispatched(outbox) == [
+        ("submitted", "administrators", "mail", "clerk"),
+        ("submitted", "administrators", "mail", "deputy"),
+        ("submitted", "administrators", "sms", "clerk"),
+        ("submitted", "administrators", "sms", "deputy"),
+    ]
+    center = roster.get_center()
+    assert [notice.number for notice in notices.unread(center, "clerk")] == [case.getId()]
+
+
+def test_r11_is_word_for_word_the_notice(outbox, case):
+    dispatched(outbox)
+    message = next(m for m in outbox.messages.values() if m.channel == "sms")
+    at = case.received
+    assert templates.render(message) == (
+        f"{message.name}老师：您好！您所在单位于{at.year}年{at.month}月{at.day}日{at.hour}时，收到了服务"
+        "对象给出的机关工作作风评价信息，请您及时查阅机关工作作风评价系统内有关内容并向领导汇报，"
+        "在5个工作日内予以在线反馈并对有关事项进行跟踪，直至事项办结。感谢您对改进学校机关作风"
+        "工作的支持！"
+    )
+
+
+def test_nobody_who_is_evaluated_is_told_as_administrator(outbox, university):
+    unit = roster.get_unit("jwc")
+    unit.administrators = [*unit.administrators, factories.administrator("evaluated")]
+    factories.submit("teacher", staff_member="20090417")
+    assert "evaluated" not in {who for _kind, _role, _channel, who in dispatched(outbox)}
+
+
+def test_without_an_administrator_the_supervisors_are_told(outbox, university):
+    roster.get_unit("jwc").administrators = []
+    factories.submit("teacher")
+    people = {who for _kind, _role, channel, who in dispatched(outbox) if channel == "mail"}
+    assert people == {"supervisor", "supervisor2"}
+
+
+def test_the_evaluator_stands_in_no_message(outbox, case):
+    factories.answer(case)
+    told = [message for message in dispatched(outbox) if message[1] == config.TO_EVALUATOR]
+    assert told == [("answered", "evaluator", "mail", "")]
+    for message in outbox.messages.values():
+        assert "teacher" not in str(vars(message))
+    assert [n.kind for n in notices.unread(roster.get_center(), "teacher")] == ["answered"]
