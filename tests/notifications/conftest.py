@@ -1,0 +1,34 @@
+from hnu.jgzf.content import outbox as box
+from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.notifications import INotificationSettings
+from hnu.jgzf.notifications import dispatch
+from plone import api
+import pytest
+
+
+@pytest.fixture
+def outbox(university):
+    return box.get_outbox(roster.get_center())
+
+
+@pytest.fixture
+def settings(university):
+    """``settings(sms_transport="http", …)`` sets records."""
+
+    def change(**values):
+        for name, value in values.items():
+            api.portal.set_registry_record(name, value, interface=INotificationSettings)
+
+    return change
+
+
+@pytest.fixture
+def dispatched(outbox):
+    """``dispatched()``: every message so far, facts taken in before; by channel if one is given."""
+
+    def make(channel=None):
+        for fact in outbox.undispatched():
+            dispatch.dispatch(outbox, fact)
+        return [m for m in outbox.messages.values() if channel in (None, m.channel)]
+
+    return make

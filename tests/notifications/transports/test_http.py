@@ -1,0 +1,109 @@
+from hnu.jgzf.interfaces.notifications import Outgoing
+from hnu.jgzf.interfaces.notifications import TransportError
+from hnu.jgzf.notifications.transports import http
+from tests.notifications import gateway
+from zope.i18n import translate
+import pytest
+
+
+TEXT = "您好！“引号” & \"quotes\" \n第二行 ${secret}"
+OUTGOING = Outgoing("0001", "submitted", "13900000000", "", TEXT, {})
+
+
+@pytest.fixture
+def send(settings):
+    """``send(gateway, …)``: sends one SMS with those settings, and returns why not, in words."""
+
+    def make(running, **values):
+        settings(http_url=running.url, **values)
+        try:
+            http.HttpTransport().send(OUTGOING)
+        except TransportError as error:
+            return translate(error.reason)
+        return None
+
+    return make
+
+
+def test_values_arrive_as_they_are_whatever_is_in_them(send):
+    http.set_secret('geheim"&')
+    with gateway.running() as running:
+        headers = "Authorization: Bearer ${secret}\n\nX-Request: ${id}"
+        body = '{"to": ["${mobile}"], "message": {"text": "【${text}】"}, "n": 3}'
+        assert send(running, http_body=body, http_headers=headers) is None
+        form = "mobile=${mobile}\ntext=${text}"
+        assert send(running, http_format="form", http_body=form) is None
+        assert send(running, http_format="query", http_body=form, http_method="GET") is None
+    first, second, third = running.received
+    assert first["fields"] == {
+        "to": ["13900000000"],
+        "message": {"text": f"【{TEXT}】"},
+        "n": 3,
+    }
+    assert first["headers"]["Authorization"] == 'Bearer geheim"&'
+    assert first["headers"]["X-Request"] == "0001"
+    assert second["fields"] == third["fields"] == {"mobile": "13900000000", "text": TEXT}
+
+
+def test_a_status_that_is_no_success_is_told_with_the_answer(send):
+    with gateway.running((500, "balance used up for 13900000000")) as running:
+        reason = send(running)
+    assert "500" in reason
+    assert "balance used up for ***" in reason
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer", "accepted"),
+    [
+        ("", "", True),
+        ("code=0", '{"code": 0}', True),
+        ("code=0", '{"code": "0"}', True),
+        ("code=0", '{"code": 5, "message": "code=0"}', False),
+        ("code=0", '{"message": "fine"}', False),
+        ("data.status=ok", '{"data": {"status": "ok"}}', True),
+        ("data.status=ok", '{"data": []}', False),
+        ("ok=true", '{"ok": true}', True),
+        ("result=0", "result=0&id=5", True),
+        ("成功", "发送成功", True),
+        ("成功", "失败", False),
+    ],
+)
+def test_it_was_accepted_when_the_answer_says_so(send, condition, answer, accepted):
+    with gateway.running((200, answer)) as running:
+        reason = send(running, http_success=condition)
+    assert (reason is None) == accepted
+
+
+def test_a_gateway_that_does_not_answer_is_not_waited_for(send):
+    with gateway.running(lambda handler: running.hang(handler)) as running:
+        assert "within 1 seconds" in send(running, http_timeout=1)
+
+
+def test_a_gateway_that_dies_in_the_middle_has_accepted_nothing(send):
+    with gateway.running(gateway.Gateway.die) as running:
+        assert "could not be reached" in send(running)
+
+
+def test_a_gateway_that_is_not_there_is_told(send):
+    with gateway.running() as running:
+        pass
+    assert "could not be reached (ConnectionError)" in send(running)
+
+
+def test_the_secret_does_not_follow_to_another_address(send):
+    with gateway.running() as other, gateway.running((302, other.url)) as running:
+        assert "302" in send(running)
+    assert other.received == []
+
+
+def test_no_reason_names_number_or_secret(send):
+    http.set_secret("geheim")
+    with gateway.running((400, "bad key geheim for 13900000000")) as running:
+        assert send(running).endswith("bad key *** for ***")
+
+
+def test_the_secret_stands_in_no_record_of_the_registry(settings, portal):
+    http.set_secret("geheim")
+    assert "geheim" not in repr(
+        {name: record.value for name, record in portal.portal_registry.records.items()}
+    )
