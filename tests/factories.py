@@ -5,8 +5,10 @@ Everybody's password is ``PASSWORD``. ``acting_as`` gives the caller another per
 
 from AccessControl.SpecialUsers import nobody
 from contextlib import contextmanager
+from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.domain import categories
+from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
@@ -179,9 +181,12 @@ def submit(evaluator="teacher", **values):
         return submission.submit(submission.Submission(**fields(**values)))
 
 
-def answer(case, by="clerk", content=ANSWER, outcome=config.RESOLVED):
+def answer(case, by="clerk", content=ANSWER, outcome=config.RESOLVED, planned=None):
+    """A ``deferred`` matter is taken up again in 30 days, unless ``planned`` says otherwise."""
+    if outcome == config.DEFERRED and planned is None:
+        planned = dates.today() + timedelta(days=30)
     with acting_as(by):
-        lifecycle.answer(case, content, outcome)
+        lifecycle.answer(case, content, outcome, planned)
 
 
 def rate(case, level, by="teacher", comment="", **values):

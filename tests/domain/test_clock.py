@@ -90,11 +90,10 @@ def test_an_answer_nobody_rates_is_closed_after_fifteen_working_days(answered, f
 
 def test_a_deferred_answer_comes_back_on_its_planned_day_and_is_never_closed(case, facts):
     planned = date(2027, 1, 11)
-    with at(MONDAY, 11):
-        with factories.acting_as("clerk"):
-            from hnu.jgzf.domain import lifecycle
+    with at(MONDAY, 11), factories.acting_as("clerk"):
+        from hnu.jgzf.domain import lifecycle
 
-            lifecycle.answer(case, factories.ANSWER, config.DEFERRED, planned)
+        lifecycle.answer(case, factories.ANSWER, config.DEFERRED, planned)
     run(planned - timedelta(days=1))
     assert case.state == config.ANSWERED
     run(planned)

@@ -6,7 +6,7 @@ from zope.i18n import translate
 import pytest
 
 
-TEXT = "您好！“引号” & \"quotes\" \n第二行 ${secret}"
+TEXT = '您好！“引号” & "quotes" \n第二行 ${secret}'
 OUTGOING = Outgoing("0001", "submitted", "13900000000", "", TEXT, {})
 
 

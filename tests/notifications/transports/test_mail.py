@@ -10,7 +10,9 @@ from zope.i18n import translate
 import pytest
 
 
-OUTGOING = Outgoing("0001", "answered", "teacher@example.org", "您有新的反馈", "请查看。\n第二行", {})
+OUTGOING = Outgoing(
+    "0001", "answered", "teacher@example.org", "您有新的反馈", "请查看。\n第二行", {}
+)
 
 
 class Handler:
@@ -63,7 +65,9 @@ def test_a_mail_has_a_fixed_sender_and_its_id_and_nothing_of_the_portal(server):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("refusal", "permanent"), [("550 no such user", True), ("451 later", False)])
+@pytest.mark.parametrize(
+    ("refusal", "permanent"), [("550 no such user", True), ("451 later", False)]
+)
 def test_a_refused_recipient_is_told_without_the_address(server, refusal, permanent):
     server.refusal = refusal
     with pytest.raises(TransportError) as caught:

@@ -15,6 +15,15 @@ from zope.interface import Interface
 
 class IAnswerForm(Interface):
     outcome = schema.Text(title=_("label_outcome", default="Outcome"), required=False)
+    planned = schema.TextLine(
+        title=_("label_planned", default="Planned day"),
+        description=_(
+            "help_planned",
+            default="Only where the conditions are not there yet: when you will take it up again.",
+        ),
+        required=False,
+    )
+    planned.setTaggedValue("optional", True)
     content = schema.Text(
         title=_("label_feedback_content", default="Answer"),
         description=_(
@@ -48,6 +57,7 @@ class AnswerForm(CaseForm):
     transition = lifecycle.ANSWER
     fields = field.Fields(IAnswerForm)
     fields["outcome"].widgetFactory = widgets.Radios
+    fields["planned"].widgetFactory = widgets.Day
     fields["content"].widgetFactory = widgets.Area
     index = ViewPageTemplateFile("templates/answer.pt")
     page_title = _("title_answer", default="Answer")

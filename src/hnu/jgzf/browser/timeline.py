@@ -71,7 +71,18 @@ def _answered(step, file, request):
             ("chip", cards.answered_mark(feedback.answered.date(), feedback.due)),
         ),
         text=feedback.content,
+        note=_planned(feedback),
         anchor=f"round-{step.round}",
+    )
+
+
+def _planned(feedback):
+    if feedback.planned is None:
+        return ""
+    return _(
+        "round_planned",
+        default="To be taken up again on ${date}",
+        mapping={"date": dates.long_date(feedback.planned)},
     )
 
 
@@ -124,12 +135,22 @@ def _reopened(step, file, request):
     )
 
 
+def _resumed(step, file, request):
+    return Told(
+        "info",
+        "go",
+        _("round_resumed", default="Taken up again on the planned day"),
+        dates.long_date(step.at),
+    )
+
+
 _TELLERS = {
     None: _submitted,
     lifecycle.ANSWER: _answered,
     lifecycle.RATE: _rated,
     lifecycle.CLOSE: _closed,
     lifecycle.REOPEN: _reopened,
+    lifecycle.RESUME: _resumed,
 }
 
 

@@ -65,6 +65,13 @@ class LineWidget(Kept, TextWidget):
         return {"type": "text", "class": "form-control", "value": self.value or ""}
 
 
+class DayWidget(LineWidget):
+    """A day, which the browser lets one choose; as text, ``2026-11-24``, where it cannot."""
+
+    def own_attributes(self):
+        return {"type": "date", "class": "form-control", "value": self.value or ""}
+
+
 class AreaWidget(Kept, TextAreaWidget):
     """Several lines."""
 
@@ -125,6 +132,7 @@ def widget_factory(widget_class):
 
 
 Line = widget_factory(LineWidget)
+Day = widget_factory(DayWidget)
 Area = widget_factory(AreaWidget)
 Options = widget_factory(OptionsWidget)
 Radios = widget_factory(RadiosWidget)

@@ -79,7 +79,10 @@ class Story:
         with api.env.adopt_user(username=evaluator):
             self.case = submission.submit(sent)
 
-    def take_step(self, do, by=None, **values):
+    def take_step(self, do, by=None, planned_in=None, **values):
+        """``planned_in`` is a number of days from the present, for an answer that puts it off."""
+        if planned_in is not None:
+            values["planned"] = self.present.date() + timedelta(days=planned_in)
         with api.env.adopt_user(username=by or self.usual_person(do)):
             STEPS[do](self.case, **values)
 

@@ -31,7 +31,8 @@ RATE = "rate"
 CLOSE = "close"
 REOPEN = "reopen"
 RESUME = "resume"
-TRANSITIONS = (ANSWER, RATE, CLOSE, REOPEN, RESUME)
+# What people do; the last one is the clock's alone
+TRANSITIONS = (ANSWER, RATE, CLOSE, REOPEN)
 
 # Where each transition starts from, and what it takes there; which role has the permission in
 # which state is in the workflow's permission map.
@@ -40,14 +41,12 @@ STARTS = {
     RATE: (config.ANSWERED,),
     CLOSE: (config.ANSWERED, config.RATED),
     REOPEN: (config.CLOSED,),
-    RESUME: (config.ANSWERED, config.RATED),
 }
 PERMISSIONS = {
     ANSWER: "hnu.jgzf: Answer evaluation",
     RATE: "hnu.jgzf: Rate evaluation",
     CLOSE: "hnu.jgzf: Close evaluation",
     REOPEN: "hnu.jgzf: Reopen evaluation",
-    RESUME: "hnu.jgzf: Resume evaluation",
 }
 FACTS = {
     ANSWER: config.FACT_ANSWERED,
@@ -121,9 +120,11 @@ def is_left_unrated(case):
     return case.state == config.ANSWERED and case.rounds[-1].outcome != config.DEFERRED
 
 
-def _has_planned_day_come(case):
-    planned = case.rounds[-1].planned if case.rounds else None
-    return planned is not None and planned <= today() and not case.pending
+def _why_not_resume(case):
+    planned = case.rounds[-1].planned if case.state in (config.ANSWERED, config.RATED) else None
+    if planned is None or planned > today() or case.pending:
+        return NotPossible(_NOT_NOW[RESUME])
+    return None if clock_user.is_acting() else NotPermitted(_NOT_YOU[RESUME])
 
 
 def possible(case):
@@ -136,22 +137,18 @@ def refusal(case, name):
 
     The workflow's guards ask here too, so the State menu offers what forms, REST and scripts do.
     """
+    if name == RESUME:
+        return _why_not_resume(case)
     if name not in TRANSITIONS:
         return NotPossible(_("error_no_such_step", default="There is no such step."))
-    if (
-        case.state not in STARTS[name]
-        or (name == ANSWER and not case.pending)
-        or (name == RESUME and not _has_planned_day_come(case))
-    ):
+    if case.state not in STARTS[name] or (name == ANSWER and not case.pending):
         return NotPossible(_NOT_NOW[name])
     security = getSecurityManager()
     if not security.checkPermission(PERMISSIONS[name], case):
         return NotPermitted(_NOT_YOU[name])
     if clock_user.is_acting():
-        ours = name == RESUME or (name == CLOSE and is_left_unrated(case))
+        ours = name == CLOSE and is_left_unrated(case)
         return None if ours else NotPermitted(_NOT_YOU[name])
-    if name == RESUME:
-        return NotPermitted(_NOT_YOU[RESUME])
     if name == RATE:
         # Whatever roles were granted by hand: nobody rates for somebody else.
         own = conflicts.is_evaluator(case, security.getUser().getId())

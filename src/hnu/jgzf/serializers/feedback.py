@@ -14,6 +14,7 @@ def serialize_round(feedback, case_file):
         "round": int(feedback.getId()),
         "content": feedback.content,
         "outcome": feedback.outcome,
+        "planned": serialize_moment(feedback.planned),
         "answered": serialize_moment(case_file.moment(feedback.answered)),
         "due": serialize_moment(feedback.due),
         "in_time": feedback.in_time,

@@ -5,7 +5,7 @@ from plone.restapi.interfaces import ISerializeToJson
 from zope.component import getMultiAdapter
 
 
-TEXTS = ("content", "outcome")
+TEXTS = ("content", "outcome", "planned")
 
 
 class FeedbackPost(Service):
