@@ -5,14 +5,15 @@ from hnu.jgzf.interfaces.notifications import Outgoing
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications.transports.mail import MailHostTransport
 from plone import api
+from Products.MailHost.interfaces import IMailHost
 from Products.MailHost.MailHost import MailHost
+from zope.component import getSiteManager
 from zope.i18n import translate
 import pytest
+import socket
 
 
-OUTGOING = Outgoing(
-    "0001", "answered", "teacher@example.org", "您有新的反馈", "请查看。\n第二行", {}
-)
+OUTGOING = Outgoing("0001", "answered", "teacher@example.org", "您有新的反馈", "请查看。\n谢谢", {})
 
 
 class Handler:
@@ -38,11 +39,12 @@ class Handler:
 def server(portal):
     """A real SMTP server, and the portal's MailHost set to it; Plone's tests replace that one."""
     handler = Handler()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
-    portal._original_mailhost = portal.MailHost
     portal.MailHost = MailHost("MailHost", smtp_host="127.0.0.1", smtp_port=port)
+    getSiteManager().registerUtility(portal.MailHost, IMailHost)
     api.portal.set_registry_record("plone.email_from_address", "jgzf@example.edu")
     api.portal.set_registry_record("plone.email_from_name", "机关作风评价")
     yield handler
@@ -58,7 +60,7 @@ def test_a_mail_has_a_fixed_sender_and_its_id_and_nothing_of_the_portal(server):
     assert mail["Subject"] == "您有新的反馈"
     assert mail["Message-ID"] == "<0001@example.edu>"
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail.get_content().strip() == "请查看。\n第二行"
+    assert mail.get_content().strip() == "请查看。\n谢谢"
     assert set(mail.keys()) <= {
         "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "MIME-Version",
         "Content-Type", "Content-Transfer-Encoding", "X-Peer",
@@ -79,14 +81,14 @@ def test_a_refused_recipient_is_told_without_the_address(server, refusal, perman
 
 
 def test_a_mail_server_that_is_not_there_is_told(server, portal):
-    portal.MailHost.smtp_port = 1
+    api.portal.get_tool("MailHost").smtp_port = 1
     with pytest.raises(TransportError) as caught:
         MailHostTransport().send(OUTGOING)
     assert not caught.value.permanent
 
 
-def test_without_a_sender_nothing_is_sent(server):
-    api.portal.set_registry_record("plone.email_from_address", None)
+def test_without_a_sender_nothing_is_sent(server, portal):
+    portal.portal_registry["plone.email_from_address"] = None
     with pytest.raises(TransportError):
         MailHostTransport().send(OUTGOING)
     assert server.mails == []

@@ -7,6 +7,7 @@ names nobody (``by``) is taken by the unit's administrator of the day, a rating 
 
 from datetime import datetime
 from datetime import time
+from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.demo import files

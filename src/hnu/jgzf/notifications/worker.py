@@ -20,6 +20,7 @@ from threading import Event
 from threading import Thread
 from ZODB.POSException import ConflictError
 from zope.component.hooks import setSite
+import atexit
 import logging
 import os
 import signal
@@ -174,5 +175,12 @@ def run_in_thread():
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         # Else the process dies with a message in hand.
         signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
+    # At the end of the process, before daemons are killed: the message in hand is finished.
+    atexit.register(_finish, worker, thread)
     thread.start()
     return worker, thread
+
+
+def _finish(worker, thread):
+    worker.stop()
+    thread.join(delivery.LEASE.total_seconds())
