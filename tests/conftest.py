@@ -4,8 +4,12 @@ from hnu.jgzf.testing import FUNCTIONAL_TESTING
 from hnu.jgzf.testing import INTEGRATION_TESTING
 from pytest_plone import fixtures_factory
 from tests import factories
+import os
 import pytest
 
+
+# The test server fires IProcessStarting too. Tests that need a worker make one.
+os.environ["JGZF_WORKER"] = "off"
 
 globals().update(
     fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
