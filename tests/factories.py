@@ -7,12 +7,14 @@ from AccessControl.SpecialUsers import nobody
 from contextlib import contextmanager
 from datetime import timedelta
 from hnu.jgzf import config
+from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from hnu.jgzf.interfaces.settings import ISettings
+from hnu.jgzf.notifications import dispatch
 from io import BytesIO
 from PIL import Image
 from plone import api
@@ -209,3 +211,11 @@ def bring_to(case, state, level="satisfied", by="teacher"):
         bad = level in config.DISSATISFIED_LEVELS
         close(case, by="supervisor" if bad else "clerk", reason=ANSWER if bad else "")
     return case
+
+
+def tell():
+    """Do with everything that has happened what the worker does first, and commit."""
+    outbox = get_outbox(roster.get_center())
+    for fact in outbox.undispatched():
+        dispatch.dispatch(outbox, fact)
+    transaction.commit()

@@ -112,6 +112,7 @@ COVERED = {
     # Pages
     "view ICenter": page("wall", "{center}"),
     "my-evaluations ICenter": page("my evaluations", "{center}/@@my-evaluations"),
+    "read-notices ICenter": page("read notices", "{center}/@@read-notices"),
     "manage-evaluations ICenter": page("manage", "{center}/@@manage-evaluations"),
     "help ICenter": page("help", "{center}/@@help"),
     "help-evaluators ICenter": page("guide for evaluators", "{center}/@@help-evaluators"),
@@ -174,6 +175,8 @@ COVERED = {
     "GET @categories ICenter": service("@categories", "{center}/@categories"),
     "GET @evaluations ICenter": service("@evaluations", "{center}/@evaluations"),
     "GET @my-evaluations ICenter": service("@my-evaluations", "{center}/@my-evaluations"),
+    "GET @notices ICenter": service("@notices", "{center}/@notices"),
+    "POST @notices ICenter": write("read", "POST", "{center}/@notices", {"read": [], **FIELDS}),
     "GET @pending-evaluations ICenter": service("@pending", "{center}/@pending-evaluations"),
     "GET ICenter": service("REST center", "{center}"),
     "GET IUnit": service("REST unit", "{parent}"),

@@ -10,8 +10,10 @@ import re
 
 BASE = "https://portal.example.edu.cn"
 HEADERS = ("Allow", "Cache-Control", "Content-Type", "Location")
-NUMBER = re.compile(r"(\d{8})-[0-9A-Z]{6}\b")
+NUMBER = re.compile(r"(\d{8})-[0-9A-Z]{6}(?![0-9A-Z])")
 SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB")
+# Of a notice: its time, and a random number
+ID = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{16}\b")
 # Stands in a message and is nobody's.
 SAMPLE = "20261124-7KQ2MD"
 BLOCK = re.compile(r"<!-- recorded: (?P<name>[a-z-]+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
@@ -23,6 +25,7 @@ class Recorder:
     def __init__(self, base):
         self.base = base
         self.numbers = []
+        self.ids = []
         self.examples = {}
 
     def record(self, name, response):
@@ -68,7 +71,12 @@ class Recorder:
                 self.numbers.append(number)
             return f"{match.group(1)}-{SUFFIXES[self.numbers.index(number)]}"
 
-        return NUMBER.sub(name_of, text.replace(self.base, BASE))
+        def id_of(match):
+            if match.group() not in self.ids:
+                self.ids.append(match.group())
+            return f"{match.group(1)}{self.ids.index(match.group()) + 1:016x}"
+
+        return ID.sub(id_of, NUMBER.sub(name_of, text.replace(self.base, BASE)))
 
 
 def recorded(page):

@@ -75,6 +75,13 @@ def examples(site, rest, at):
     record("disclose", clerk.post(f"{path}/@identity-disclosures", json=reason))
     record("disclosures", supervisor.get(f"{path}/@identity-disclosures"))
     record("my-evaluations", teacher.get("@my-evaluations"))
+    transaction.abort()
+    factories.tell()
+    answer = teacher.get("@notices")
+    record("notices", answer)
+    read = {"read": [item["id"] for item in answer.json()["items"][1:]]}
+    record("notices-read", teacher.post("@notices", json=read))
+    record("notices-invalid", teacher.post("@notices", json={"read": "all"}))
     at(30, 9, 0)
     clerk.post(f"{path}/@feedback", json={**FEEDBACK, "outcome": "resolved"})
     teacher.post(f"{path}/@satisfaction", json={"level": "satisfied"})

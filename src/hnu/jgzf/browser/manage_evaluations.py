@@ -7,7 +7,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
 from hnu.jgzf.browser import paging
-from hnu.jgzf.browser.base import Page
+from hnu.jgzf.browser.notices import NoticesPage
 from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
@@ -59,7 +59,7 @@ class Action(NamedTuple):
     next_step: bool
 
 
-class ManageEvaluations(Page):
+class ManageEvaluations(NoticesPage):
     """For administrators of a unit and for supervisors; to others it says no, with status 403.
 
     ``?list=`` is one of ``listings.QUEUES``, ``?unit=`` the code of one of one's units.

@@ -5,14 +5,14 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
 from hnu.jgzf.browser import paging
-from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.case import ROLE_TITLES
+from hnu.jgzf.browser.notices import NoticesPage
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import listings
 
 
-class MyEvaluations(Page):
+class MyEvaluations(NoticesPage):
     here = "me"
     page_title = _("nav_mine", default="My evaluations")
 

@@ -52,7 +52,7 @@ def unread(center, userid):
     """Notices of ``userid``, newest first."""
     tree = getattr(aq_base(center), ATTRIBUTE, None)
     entry = tree.get(userid, {}) if tree is not None else {}
-    return [entry[key] for key in sorted(entry, reverse=True)]
+    return sorted(entry.values(), key=lambda notice: (notice.at, notice.id), reverse=True)
 
 
 def forget(center, userid, ids):

@@ -1,0 +1,88 @@
+"""Notices in 个人中心 and 评价管理 over HTTP."""
+
+from tests import factories
+from tests.browser.visitor import Visitor
+
+
+MINE = "/@@my-evaluations"
+MANAGE = "/@@manage-evaluations"
+
+
+def notices(page):
+    return [" ".join(item.text_content().split()) for item in page.ours.cssselect(".jz-notices>li")]
+
+
+def test_an_administrator_finds_a_new_evaluation_in_manage_evaluations_and_nowhere_else(site):
+    case = factories.submit("teacher")
+    factories.tell()
+    clerk = Visitor(site, "clerk")
+    (notice,) = notices(clerk.get(site.jgzf, MANAGE))
+    assert case.getId() in notice
+    assert "在线反馈" in notice
+    assert notices(clerk.get(site.jgzf, MINE)) == []
+
+
+def test_an_evaluator_finds_her_answer_in_my_evaluations(site):
+    case = factories.bring_to(factories.submit("teacher"), "answered")
+    factories.tell()
+    teacher = Visitor(site, "teacher")
+    (notice,) = notices(teacher.get(site.jgzf, MINE))
+    assert f"教务处已反馈评价{case.getId()}" in notice
+    assert notices(Visitor(site, "student").get(site.jgzf, MINE)) == []
+
+
+def test_what_is_read_is_gone_and_the_rest_stays(site):
+    first = factories.submit("teacher")
+    second = factories.submit("student")
+    factories.tell()
+    clerk = Visitor(site, "clerk")
+    page = clerk.get(site.jgzf, MANAGE)
+    assert len(notices(page)) == 2
+    assert second.getId() in notices(page)[0]
+    form = page.ours.cssselect(".jz-notices form")[0]
+    after = clerk.submit(form)
+    (left,) = notices(after)
+    assert first.getId() in left
+
+
+def test_all_of_them_can_be_read_at_once(site):
+    factories.submit("teacher")
+    factories.submit("student")
+    factories.tell()
+    clerk = Visitor(site, "clerk")
+    page = clerk.get(site.jgzf, MANAGE)
+    after = clerk.submit(page.ours.cssselect("[aria-labelledby=jz-notices]>form")[0])
+    assert notices(after) == []
+    assert "@@manage-evaluations" in after.url
+
+
+def test_get_reads_nothing(site):
+    factories.submit("teacher")
+    factories.tell()
+    clerk = Visitor(site, "clerk")
+    page = clerk.get(site.jgzf, MANAGE)
+    key = page.ours.cssselect(".jz-notices [name=read]")[0].get("value")
+    clerk.get(site.jgzf, f"/@@read-notices?read={key}&page=manage")
+    assert len(notices(clerk.get(site.jgzf, MANAGE))) == 1
+
+
+def test_without_its_token_the_form_is_refused(site):
+    factories.submit("teacher")
+    factories.tell()
+    clerk = Visitor(site, "clerk")
+    key = clerk.get(site.jgzf, MANAGE).ours.cssselect(".jz-notices [name=read]")[0].get("value")
+    sent = {"read": key, "page": "manage"}
+    assert clerk.session.post(clerk.url(site.jgzf, "/@@read-notices"), data=sent).status_code == 403
+    assert len(notices(clerk.get(site.jgzf, MANAGE))) == 1
+
+
+def test_nobody_reads_away_the_notices_of_others(site):
+    factories.submit("teacher")
+    factories.tell()
+    clerk = Visitor(site, "clerk")
+    key = clerk.get(site.jgzf, MANAGE).ours.cssselect(".jz-notices [name=read]")[0].get("value")
+    dean = Visitor(site, "dean")
+    sent = {"read": key, "page": "manage", "_authenticator": dean.token()}
+    answer = dean.session.post(dean.url(site.jgzf, "/@@read-notices"), data=sent)
+    assert answer.ok
+    assert len(notices(clerk.get(site.jgzf, MANAGE))) == 1
