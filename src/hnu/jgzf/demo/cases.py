@@ -11,6 +11,7 @@ from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.demo import files
+from hnu.jgzf.demo import messages
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
@@ -48,6 +49,7 @@ def add_cases():
     for moment, act, values in sorted(events, key=lambda event: event[0]):
         with dates.at(moment):
             act(**values)
+            messages.send()
     return len(stories)
 
 

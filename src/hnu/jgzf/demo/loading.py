@@ -1,5 +1,6 @@
 """What the profile ``hnu.jgzf:demo`` does once its dependencies are applied."""
 
+from hnu.jgzf.demo import messages
 from hnu.jgzf.demo.accounts import add_accounts
 from hnu.jgzf.demo.cases import add_cases
 from hnu.jgzf.demo.university import add_university
@@ -20,5 +21,7 @@ def load(setup_tool):
         return
     add_accounts()
     add_university()
+    messages.only_record()
     count = add_cases()
+    messages.read_old_notices()
     logger.info("The demonstration has %d units, %d cases.", len(roster.all_units()), count)
