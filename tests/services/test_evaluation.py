@@ -65,6 +65,7 @@ def test_the_case_has_its_rounds_and_nothing_else(rest, closed):
         "round": 1,
         "content": factories.ANSWER,
         "outcome": "resolved",
+        "planned": None,
         "answered": today,
         "due": first["due"],
         "in_time": True,
