@@ -1,11 +1,27 @@
 """Notices in 个人中心 and 评价管理 over HTTP."""
 
+from hnu.jgzf.interfaces.notifications import INotificationSettings
+from plone import api
 from tests import factories
 from tests.browser.visitor import Visitor
+import pytest
+import transaction
 
 
 MINE = "/@@my-evaluations"
 MANAGE = "/@@manage-evaluations"
+
+
+@pytest.fixture
+def transport(site):
+    """``transport("http")``: SMS are sent that way."""
+
+    def choose(name):
+        record = {"name": "sms_transport", "interface": INotificationSettings}
+        api.portal.set_registry_record(value=name, **record)
+        transaction.commit()
+
+    return choose
 
 
 def notices(page):
@@ -86,3 +102,23 @@ def test_nobody_reads_away_the_notices_of_others(site):
     answer = dean.session.post(dean.url(site.jgzf, "/@@read-notices"), data=sent)
     assert answer.ok
     assert len(notices(clerk.get(site.jgzf, MANAGE))) == 1
+
+
+def test_whoever_has_submitted_reads_whether_an_sms_is_under_way(site, transport):
+    case = factories.submit("teacher")
+    transaction.commit()
+    teacher = Visitor(site, "teacher")
+    told = "系统正在短信通知该单位管理员。"
+    assert told not in teacher.get(case, "/@@thanks").words
+    transport("http")
+    assert told in teacher.get(case, "/@@thanks").words
+
+
+def test_an_administrator_for_whom_nothing_waits_reads_where_the_sms_goes(site, transport):
+    clerk = Visitor(site, "clerk")
+    assert "139****0000" not in clerk.get(site.jgzf, MANAGE).words
+    transport("http")
+    page = clerk.get(site.jgzf, MANAGE)
+    assert "139****0000" in page.words
+    assert "13900000000" not in page.text
+    assert "139****0000" not in Visitor(site, "supervisor").get(site.jgzf, MANAGE).words

@@ -14,6 +14,8 @@ from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
+from hnu.jgzf.notifications import recipients
+from hnu.jgzf.notifications import settings
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import NamedTuple
 
@@ -125,6 +127,13 @@ class ManageEvaluations(NoticesPage):
     @property
     def empty(self):
         return EMPTY[self.list]
+
+    @property
+    def sms_numbers(self):
+        """Where news of evaluations comes by SMS, to be checked while nothing waits."""
+        if not settings.sends_sms(config.FACT_SUBMITTED, config.TO_ADMINISTRATORS):
+            return ""
+        return "、".join(recipients.own_numbers(self.userid, self.units))
 
     @property
     def title(self):

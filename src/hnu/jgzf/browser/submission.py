@@ -13,6 +13,7 @@ from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from hnu.jgzf.interfaces.settings import ISettings
+from hnu.jgzf.notifications import settings
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
@@ -238,3 +239,8 @@ class ThanksPage(Page):
     @property
     def prompt(self):
         return api.portal.get_registry_record("thanks_prompt", interface=ISettings)
+
+    @property
+    def told_by_sms(self):
+        """Whether the unit's administrators get an SMS about it."""
+        return settings.sends_sms(config.FACT_SUBMITTED, config.TO_ADMINISTRATORS)

@@ -103,3 +103,15 @@ def _account(userid, channel):
         return ""
     # Portals that know a mobile number keep it in a property of that name.
     return (user.getProperty("email" if channel == config.MAIL else "mobile", "") or "").strip()
+
+
+def own_numbers(userid, units):
+    """Mobile numbers by which ``userid`` is told about evaluations of ``units`` today, masked."""
+    rows = [row for unit in units for row in active_administrators(unit, today())]
+    numbers = {(row.get("mobile") or "").strip() for row in rows if row.get("userid") == userid}
+    return sorted(masked(number) for number in numbers if number)
+
+
+def masked(number):
+    """A mobile number as its owner recognizes it: 139****0000."""
+    return f"{number[:3]}****{number[-4:]}" if len(number) > 7 else "****"

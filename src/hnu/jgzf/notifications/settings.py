@@ -6,6 +6,10 @@ from hnu.jgzf.notifications import kinds
 from plone import api
 
 
+# The transport that sends nothing
+RECORD_ONLY = "log"
+
+
 def get(name):
     """One record of ``INotificationSettings``; the field's default where it is missing."""
     field = INotificationSettings[name]
@@ -19,6 +23,11 @@ def is_on(kind, role, channel):
     """Whether this is told at all."""
     default = (role, channel) not in kinds.KINDS[kind].off
     return get("switches").get(kinds.key(kind, role, channel), default)
+
+
+def sends_sms(kind, role):
+    """Whether this really reaches a telephone: it is switched on, and not only recorded."""
+    return is_on(kind, role, config.SMS) and get("sms_transport") != RECORD_ONLY
 
 
 def text(kind, role, channel):
