@@ -5,7 +5,11 @@ from hnu.jgzf import config
 from hnu.jgzf.content import outbox as box
 from hnu.jgzf.domain import clock
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.errors import NotPermitted
+from hnu.jgzf.interfaces.notifications import INotificationSettings
+from plone import api
 from tests import factories
 import pytest
 
@@ -90,10 +94,8 @@ def test_an_answer_nobody_rates_is_closed_after_fifteen_working_days(answered, f
 
 def test_a_deferred_answer_comes_back_on_its_planned_day_and_is_never_closed(case, facts):
     planned = date(2027, 1, 11)
-    with at(MONDAY, 11), factories.acting_as("clerk"):
-        from hnu.jgzf.domain import lifecycle
-
-        lifecycle.answer(case, factories.ANSWER, config.DEFERRED, planned)
+    with at(MONDAY, 11):
+        factories.answer(case, outcome=config.DEFERRED, planned=planned)
     run(planned - timedelta(days=1))
     assert case.state == config.ANSWERED
     run(planned)
@@ -105,11 +107,73 @@ def test_a_deferred_answer_comes_back_on_its_planned_day_and_is_never_closed(cas
 
 
 def test_nobody_but_the_clock_takes_it_up_again(case, facts):
-    from hnu.jgzf.domain import lifecycle
-    from hnu.jgzf.interfaces.errors import NotPermitted
-
-    with at(MONDAY, 11), factories.acting_as("clerk"):
-        lifecycle.answer(case, factories.ANSWER, config.DEFERRED, MONDAY + timedelta(days=1))
+    with at(MONDAY, 11):
+        factories.answer(case, outcome=config.DEFERRED, planned=MONDAY + timedelta(days=1))
     for userid in ("clerk", "supervisor", "teacher", "webmaster"):
         with at(DUE), factories.acting_as(userid), pytest.raises(NotPermitted):
             lifecycle.resume(case)
+
+
+def test_a_planned_day_in_days_without_a_worker_is_made_up_for(case, facts):
+    with at(MONDAY, 11):
+        factories.answer(case, outcome=config.DEFERRED, planned=MONDAY + timedelta(days=1))
+    run(MONDAY + timedelta(days=3))
+    run(MONDAY + timedelta(days=3), 11)
+    assert case.pending
+    assert case.due == MONDAY + timedelta(days=8)
+    assert facts() == ["answered", "resumed"]
+
+
+def test_what_was_closed_before_its_planned_day_stays_closed(case, facts):
+    with at(MONDAY, 11):
+        factories.answer(case, outcome=config.DEFERRED, planned=MONDAY + timedelta(days=2))
+    with at(MONDAY, 12):
+        factories.rate(case, "satisfied")
+    with at(MONDAY, 13):
+        factories.close(case)
+    run(MONDAY + timedelta(days=2))
+    assert case.state == config.CLOSED
+    assert facts() == ["answered", "closed"]
+
+
+def test_what_was_rated_as_dissatisfied_waits_already_and_is_not_taken_up_again(case, facts):
+    with at(MONDAY, 11):
+        factories.answer(case, outcome=config.DEFERRED, planned=MONDAY + timedelta(days=2))
+    with at(MONDAY, 12):
+        factories.rate(case, "dissatisfied")
+    due = case.due
+    run(MONDAY + timedelta(days=2))
+    assert (case.state, case.due) == (config.RATED, due)
+    assert facts() == ["answered", "dissatisfied"]
+
+
+def test_with_zero_days_nothing_is_ever_closed_by_itself(answered, facts):
+    api.portal.set_registry_record("close_after", 0, interface=INotificationSettings)
+    run(MONDAY + timedelta(days=300))
+    assert answered.state == config.ANSWERED
+    assert facts() == ["answered"]
+
+
+def test_after_days_without_a_worker_an_unrated_answer_is_closed_all_the_same(answered, facts):
+    run(date(2026, 12, 20))
+    run(date(2026, 12, 20), 11)
+    assert answered.state == config.CLOSED
+    assert facts() == ["answered", "closed"]
+
+
+def test_a_new_round_has_reminders_of_its_own(case, facts):
+    run(DUE + timedelta(days=1))
+    with at(DUE + timedelta(days=1), 11):
+        factories.answer(case)
+    with at(DUE + timedelta(days=1), 12):
+        factories.rate(case, "dissatisfied")
+    for days in range(2, 14):
+        run(DUE + timedelta(days=days))
+    assert facts() == [
+        "overdue",
+        "answered",
+        "dissatisfied",
+        "due_soon",
+        "overdue",
+        "long_overdue",
+    ]

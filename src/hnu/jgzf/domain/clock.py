@@ -75,7 +75,7 @@ def remind(case):
 
 
 def close_unrated(case):
-    """Close what nobody has rated, two working days after the evaluator was told.
+    """Close what nobody has rated for so many working days; two before, tell the evaluator.
 
     Never a ``deferred`` answer: the matter is not settled before its planned day.
     """

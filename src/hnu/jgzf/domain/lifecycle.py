@@ -254,8 +254,11 @@ def after_transition(case, name, payload):
         _add_round(case, **payload["feedback"])
     elif name == RATE:
         _store_rating(case, payload["satisfaction"])
-    elif name in (REOPEN, RESUME):
+    elif name == REOPEN:
         deadlines.set_deadline(case, now())
+    elif name == RESUME:
+        # The day that the unit chose, even when the clock had stopped meanwhile
+        deadlines.set_deadline(case, case.rounds[-1].planned)
     undo_log.forget_user()
     case.reindexObject()
     fact = FACTS[name]
