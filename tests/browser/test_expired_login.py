@@ -1,8 +1,10 @@
 """A form that is sent after the login has ended: nothing is lost, told or written."""
 
+from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.browser.expired_login import FORMS
 from hnu.jgzf.browser.forms import RuleForm
+from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import login
 from hnu.jgzf.domain import roster
 from hnu.jgzf.subscribers.error_log import forget_request
@@ -58,7 +60,14 @@ def opened(site, visit, submitted):
             ),
             "answer": lambda: (
                 submitted(),
-                Form(name, "clerk", "answer", outcome="explained", content=TEXT),
+                Form(
+                    name,
+                    "clerk",
+                    "answer",
+                    outcome="deferred",
+                    planned=(dates.today() + timedelta(days=30)).isoformat(),
+                    content=TEXT,
+                ),
             ),
             "rate": lambda: (
                 submitted("answered"),
