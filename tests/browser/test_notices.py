@@ -1,5 +1,6 @@
 """Notices in 个人中心 and 评价管理 over HTTP."""
 
+from hnu.jgzf.browser import notices as notices_page
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from plone import api
 from tests import factories
@@ -70,6 +71,45 @@ def test_all_of_them_can_be_read_at_once(site):
     after = clerk.submit(page.ours.cssselect("[aria-labelledby=jz-notices]>form")[0])
     assert notices(after) == []
     assert "@@manage-evaluations" in after.url
+
+
+def test_only_what_was_shown_is_read_at_once(site, monkeypatch):
+    monkeypatch.setattr(notices_page, "SHOWN", 1)
+    first = factories.submit("teacher")
+    factories.submit("student")
+    factories.tell()
+    clerk = Visitor(site, "clerk")
+    page = clerk.get(site.jgzf, MANAGE)
+    assert len(notices(page)) == 1
+    assert "另有 1 条较早的通知" in page.words
+    (left,) = notices(clerk.submit(page.ours.cssselect("[aria-labelledby=jz-notices]>form")[0]))
+    assert first.getId() in left
+
+
+def test_a_notice_that_asks_for_what_was_done_is_gone(site):
+    case = factories.submit("teacher")
+    factories.tell()
+    factories.answer(case)
+    factories.tell()
+    deputy, teacher = Visitor(site, "deputy"), Visitor(site, "teacher")
+    assert notices(deputy.get(site.jgzf, MANAGE)) == []
+    assert len(notices(teacher.get(site.jgzf, MINE))) == 1
+    factories.rate(case, "dissatisfied")
+    factories.tell()
+    assert notices(teacher.get(site.jgzf, MINE)) == []
+    (again,) = notices(deputy.get(site.jgzf, MANAGE))
+    assert "不满意" in again
+
+
+@pytest.mark.parametrize(
+    "query", ["page=me&page=manage", "read:int=1", "read:record=1", "page:int=1"]
+)
+def test_a_forged_query_is_no_error(site, query):
+    teacher = Visitor(site, "teacher")
+    sent = {"_authenticator": teacher.token()}
+    address = teacher.url(site.jgzf, f"/@@read-notices?{query}")
+    assert teacher.session.get(address).status_code == 200
+    assert teacher.session.post(address, data=sent).status_code == 200
 
 
 def test_get_reads_nothing(site):

@@ -154,11 +154,43 @@ def test_with_zero_days_nothing_is_ever_closed_by_itself(answered, facts):
     assert facts() == ["answered"]
 
 
-def test_after_days_without_a_worker_an_unrated_answer_is_closed_all_the_same(answered, facts):
-    run(date(2026, 12, 20))
-    run(date(2026, 12, 20), 11)
+@pytest.mark.parametrize("stopped", [True, False])
+def test_nobodys_answer_is_closed_before_she_was_warned_and_had_two_working_days(
+    answered, facts, stopped
+):
+    """After days without a worker, and where the setting was shortened."""
+    if not stopped:
+        api.portal.set_registry_record("close_after", 5, interface=INotificationSettings)
+    friday = date(2026, 12, 18) if stopped else date(2026, 11, 20)
+    run(friday)
+    run(friday, 11)
+    for days in range(5):
+        run(friday + timedelta(days=days))
+        assert answered.state == config.ANSWERED
+    assert facts() == ["answered", "closing_soon"]
+    run(friday + timedelta(days=5))
     assert answered.state == config.CLOSED
-    assert facts() == ["answered", "closed"]
+    assert facts() == ["answered", "closing_soon", "closed"]
+
+
+def test_on_days_off_nobody_is_reminded(university, facts):
+    with at(MONDAY - timedelta(days=3)):
+        case = factories.submit("teacher")
+    friday = MONDAY + timedelta(days=4)
+    assert case.due == friday
+    run(friday + timedelta(days=1))
+    run(friday + timedelta(days=2))
+    assert facts() == []
+    run(friday + timedelta(days=3))
+    assert facts() == ["overdue"]
+
+
+def test_nobody_is_called_late_for_a_deadline_that_may_still_move(case, facts):
+    case.estimated_from = (MONDAY, 5)
+    assert case.provisional
+    with at(DUE + timedelta(days=1)):
+        clock.remind(case)
+    assert facts() == []
 
 
 def test_a_new_round_has_reminders_of_its_own(case, facts):

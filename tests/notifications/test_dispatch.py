@@ -1,8 +1,12 @@
 from hnu.jgzf import config
 from hnu.jgzf.content import notices
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.events import CaseFact
+from hnu.jgzf.notifications import recipients
 from hnu.jgzf.notifications import templates
+from plone import api
 from tests import factories
+from zope.event import notify
 
 
 def who(messages):
@@ -58,3 +62,47 @@ def test_the_evaluator_stands_in_no_message(outbox, dispatched, case):
     for message in outbox.messages.values():
         assert "teacher" not in str(vars(message))
     assert [n.kind for n in notices.unread(roster.get_center(), "teacher")] == ["answered"]
+
+
+def test_who_is_told_does_not_depend_on_who_wrote_it(outbox, dispatched, university):
+    """Whoever is missing would be the evaluator: even one who got an office later."""
+    unit = roster.get_unit("jwc")
+    writers = ("student", "supervisor", "dean")
+    cases = [factories.submit(userid) for userid in writers]
+    unit.head = "dean"
+    unit.administrators = [factories.administrator("student"), factories.administrator("clerk")]
+    for case in cases:
+        for kind in (config.FACT_DISSATISFIED, config.FACT_LONG_OVERDUE):
+            notify(CaseFact(kind, case))
+    told = {case.getId(): set() for case in cases}
+    for message in dispatched():
+        told[message.number].add((message.kind, message.role, message.channel, message.userid))
+    first, second, third = told.values()
+    assert ("long_overdue", "supervisors", "mail", "supervisor") in first
+    assert ("long_overdue", "head", "mail", "dean") in first
+    assert first == second == third
+
+
+def test_supervisors_are_found_in_groups_and_groups_of_groups(university):
+    api.group.create(groupname="committee")
+    api.group.create(groupname="secretaries")
+    api.group.grant_roles(groupname="committee", roles=[config.ROLE_SUPERVISOR])
+    api.group.add_user(groupname="secretaries", username="student")
+    api.portal.get_tool("portal_groups").addPrincipalToGroup("secretaries", "committee")
+    api.group.add_user(groupname="committee", username="dean")
+    assert recipients.supervisors() == {"supervisor", "supervisor2", "dean", "student"}
+
+
+def test_an_administrator_whose_name_was_corrected_or_account_entered_is_still_reached(
+    dispatched, university
+):
+    unit = roster.get_unit("jwc")
+    unit.administrators = [
+        {**factories.administrator("clerk"), "name": "柳明西"},
+        {**factories.administrator("deputy"), "userid": None},
+    ]
+    case = factories.submit("teacher")
+    messages = dispatched("sms")
+    unit.administrators = [factories.administrator("clerk"), factories.administrator("deputy")]
+    assert len(messages) == 2
+    assert all(recipients.address(case, message) for message in messages)

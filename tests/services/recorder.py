@@ -12,8 +12,8 @@ BASE = "https://portal.example.edu.cn"
 HEADERS = ("Allow", "Cache-Control", "Content-Type", "Location")
 NUMBER = re.compile(r"(\d{8})-[0-9A-Z]{6}(?![0-9A-Z])")
 SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB")
-# Of a notice: its time, and a random number
-ID = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{16}\b")
+# Of a notice
+ID = re.compile(r"\b[0-9a-f]{16}\b")
 # Stands in a message and is nobody's.
 SAMPLE = "20261124-7KQ2MD"
 BLOCK = re.compile(r"<!-- recorded: (?P<name>[a-z-]+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
@@ -74,7 +74,7 @@ class Recorder:
         def id_of(match):
             if match.group() not in self.ids:
                 self.ids.append(match.group())
-            return f"{match.group(1)}{self.ids.index(match.group()) + 1:016x}"
+            return f"5f0c9a7b3e2147d{self.ids.index(match.group()) + 1:x}"
 
         return ID.sub(id_of, NUMBER.sub(name_of, text.replace(self.base, BASE)))
 

@@ -12,8 +12,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 # So many are shown at a time.
 SHOWN = 20
 
-# Where they stand, by the name that the form sends
-PAGES = {"me": "my-evaluations", "manage": "manage-evaluations"}
+# Where they stand
+MINE, MANAGE = "my-evaluations", "manage-evaluations"
 
 
 class NoticesPage(Page):
@@ -30,7 +30,7 @@ class NoticesPage(Page):
             if self.here == ("me" if notice.is_own or not self.units else "manage")
         ]
 
-    @property
+    @cached_property
     def shown_notices(self):
         return self.notices[:SHOWN]
 
@@ -44,12 +44,14 @@ class ReadNotices(BrowserView):
 
     def __call__(self):
         form = self.request.form
-        page = PAGES.get(form.get("page"), PAGES["me"])
+        page = MANAGE if form.get("page") == "manage" else MINE
         address = f"{self.context.absolute_url()}/@@{page}"
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
             ids = form.get("read", [])
             userid = api.user.get_current().getId()
-            notice_board.mark_read(userid, ids if isinstance(ids, list) else [ids])
+            # Ids that are none are nobody's.
+            ids = [str(key) for key in (ids if isinstance(ids, list) else [ids])]
+            notice_board.mark_read(userid, ids)
         self.request.response.redirect(address)
         return ""

@@ -8,6 +8,7 @@ from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from typing import NamedTuple
+import secrets
 
 
 ATTRIBUTE = "_notices"
@@ -17,9 +18,9 @@ MOST = 200
 
 
 class Notice(NamedTuple):
-    """``id`` is the message's; ``role`` the reader's in the matter, one of ``config.RECIPIENTS``.
+    """``role`` is the reader's in the matter, one of ``config.RECIPIENTS``.
 
-    ``at`` is an aware datetime, ``due`` a ``date``; see ``content.outbox.Message``.
+    ``at`` is an aware datetime, ``due`` a ``date``; see ``content.outbox.Fact``.
     """
 
     id: str
@@ -31,6 +32,20 @@ class Notice(NamedTuple):
     due: object
     days: int
 
+    @classmethod
+    def of(cls, fact, role):
+        """What ``role`` reads of a fact; its id tells nothing, not even when."""
+        return cls(
+            secrets.token_hex(8),
+            fact.kind,
+            role,
+            fact.unit,
+            fact.number,
+            fact.at,
+            fact.due,
+            fact.days,
+        )
+
 
 def prepare(center):
     if getattr(aq_base(center), ATTRIBUTE, None) is None:
@@ -38,21 +53,21 @@ def prepare(center):
 
 
 def add(center, userid, notice):
-    """Give ``userid`` something to read; the same notice twice is one."""
+    """Give ``userid`` something to read."""
     tree = getattr(aq_base(center), ATTRIBUTE)
     if userid not in tree:
         tree[userid] = PersistentMapping()
     entry = tree[userid]
     entry[notice.id] = notice
-    for old in sorted(entry)[:-MOST]:
-        del entry[old]
+    for old in sorted(entry.values(), key=_moment)[:-MOST]:
+        del entry[old.id]
 
 
 def unread(center, userid):
     """Notices of ``userid``, newest first."""
     tree = getattr(aq_base(center), ATTRIBUTE, None)
     entry = tree.get(userid, {}) if tree is not None else {}
-    return sorted(entry.values(), key=lambda notice: (notice.at, notice.id), reverse=True)
+    return sorted(entry.values(), key=_moment, reverse=True)
 
 
 def forget(center, userid, ids):
@@ -60,3 +75,7 @@ def forget(center, userid, ids):
     entry = getattr(aq_base(center), ATTRIBUTE).get(userid, {})
     for key in set(ids) & set(entry):
         del entry[key]
+
+
+def _moment(notice):
+    return notice.at

@@ -1,10 +1,11 @@
 """What happens because a day has come: reminders, closing without a rating, planned days.
 
 Every act looks at the present state and can be repeated: twice in a minute, or after three days
-without a worker, it leads to the same. A reminder is noted on the case, with the deadline it is
-about, and so is given once.
+without a worker, it leads to the same; only nothing is closed that its evaluator was not warned of.
+A reminder is noted on the case, with the deadline it is about, and so is given once.
 """
 
+from datetime import date
 from functools import partial
 from hnu.jgzf import config
 from hnu.jgzf.domain import clock_user
@@ -57,16 +58,21 @@ def _on(brain, act):
 
 
 def remind(case):
-    """Tell whoever is late or about to be (R14): the day before, the day after, and three after."""
-    if not case.pending:
+    """Tell whoever is late or about to be (R14): the working day before, the first and third after.
+
+    On working days only: until the next one nobody is later than before. Nobody is called late for
+    a deadline that may still move.
+    """
+    if not case.pending or not deadlines.is_working_day(today()):
         return
     left = deadlines.working_days_left(case.due, today())
     if left > 1:
         return
     if left >= 0:
         _once(case, config.FACT_DUE_SOON, case.due)
+    elif case.provisional:
         return
-    if -left >= LONG_OVERDUE:
+    elif -left >= LONG_OVERDUE:
         _once(case, config.FACT_LONG_OVERDUE, case.due, days=-left)
         # It says more than this would
         _note(case, config.FACT_OVERDUE, case.due)
@@ -75,19 +81,33 @@ def remind(case):
 
 
 def close_unrated(case):
-    """Close what nobody has rated for so many working days; two before, tell the evaluator.
+    """Close what nobody has rated for so many working days, once the evaluator was warned.
 
-    Never a ``deferred`` answer: the matter is not settled before its planned day.
+    She is told two working days before, and has these two days also where the setting was
+    shortened or no worker ran meanwhile. Never a ``deferred`` answer: the matter is not settled
+    before its planned day.
     """
     days = closing_days()
     if not days or not lifecycle.is_left_unrated(case):
         return
     answered = case.rounds[-1].day
-    last = closing_day(answered, days)
-    if today() > last:
-        lifecycle.close(case)
-    elif today() >= warning_day(answered, days):
+    if today() < warning_day(answered, days):
+        return
+    last, promised = closing_day(answered, days), _promised(case, answered)
+    if promised is None:
+        last = max(last, deadlines.add_working_days(today(), WARNING))
         _once(case, config.FACT_CLOSING_SOON, last)
+    elif today() > max(last, promised):
+        lifecycle.close(case)
+
+
+def _promised(case, answered):
+    """The last day for a rating that the evaluator was told of after ``answered``, or None."""
+    kind = f"{config.FACT_CLOSING_SOON}:"
+    days = [
+        date.fromisoformat(mark[len(kind) :]) for mark in case.reminders if mark.startswith(kind)
+    ]
+    return max((day for day in days if day > answered), default=None)
 
 
 def closing_days():

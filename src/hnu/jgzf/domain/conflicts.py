@@ -36,13 +36,14 @@ def is_evaluated(case, userid):
     return bool(userid) and evaluated_account(case) == userid
 
 
+def is_evaluated_side(case, userid):
+    """Whether ``userid`` is the person the case is about, or belongs to its unit."""
+    return bool(userid) and (is_evaluated(case, userid) or belongs_to_unit(case.__parent__, userid))
+
+
 def is_biased(case, userid):
     """Whether ``userid``, in a supervisor's role, would judge her own case or her own unit."""
-    return bool(userid) and (
-        is_evaluator(case, userid)
-        or is_evaluated(case, userid)
-        or belongs_to_unit(case.__parent__, userid)
-    )
+    return is_evaluator(case, userid) or is_evaluated_side(case, userid)
 
 
 def conflict(case, userid):

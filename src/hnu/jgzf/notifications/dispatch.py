@@ -35,12 +35,12 @@ def dispatch(outbox, fact):
         channels = [channel for channel in texts if settings.is_on(fact.kind, role, channel)]
         for recipient in recipients.of(case, role) if channels else ():
             for channel in channels:
-                message = Message(
-                    fact, role, channel, moment, userid=recipient.userid, name=recipient.name
-                )
                 if channel == config.NOTICE:
-                    _put_up(case, message)
+                    _put_up(case, fact, recipient)
                 elif recipient.userid or channel == config.SMS or role == config.TO_EVALUATOR:
+                    message = Message(
+                        fact, role, channel, moment, userid=recipient.userid, name=recipient.name
+                    )
                     outbox.add(message)
                     messages.append(message)
     return messages
@@ -62,22 +62,8 @@ def first_try(kind):
     return morning if morning > moment else morning + timedelta(days=1)
 
 
-def _put_up(case, message):
-    userid = message.userid
-    if message.role == config.TO_EVALUATOR:
-        userid = evaluator_of(case)
+def _put_up(case, fact, recipient):
+    is_evaluator = recipient.role == config.TO_EVALUATOR
+    userid = evaluator_of(case) if is_evaluator else recipient.userid
     if userid:
-        notices.add(
-            roster.get_center(),
-            userid,
-            Notice(
-                message.id,
-                message.kind,
-                message.role,
-                message.unit,
-                message.number,
-                message.at,
-                message.due,
-                message.days,
-            ),
-        )
+        notices.add(roster.get_center(), userid, Notice.of(fact, recipient.role))

@@ -4,54 +4,64 @@ A notice waits in 个人中心 where it concerns an own evaluation, in 评价管
 in one's charge; whoever has no unit there (a head, say) finds it in 个人中心 as well.
 """
 
-from datetime import date
+from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import notices
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
+from hnu.jgzf.notifications import kinds
 from hnu.jgzf.notifications import templates
-from typing import NamedTuple
 
 
-class Unread(NamedTuple):
-    """``day`` in China (never a time: two cases of one minute would be told apart by it);
-    ``path`` of the case below the center."""
+class Unread:
+    """A ``content.notices.Notice`` as its reader sees it."""
 
-    id: str
-    kind: str
-    role: str
-    day: date
-    text: str
-    unit: str
-    number: str
+    def __init__(self, notice):
+        self.notice = notice
+        self.id = notice.id
+        self.kind = notice.kind
+        self.role = notice.role
+        self.number = notice.number
+        # Never a time
+        self.day = notice.at.astimezone(config.TIMEZONE).date()
+        # Of the case, below the center
+        self.path = f"{notice.unit}/{notice.number}"
+        self.is_own = notice.role == config.TO_EVALUATOR
 
-    @property
-    def path(self):
-        return f"{self.unit}/{self.number}"
-
-    @property
-    def is_own(self):
-        """Whether it is about an evaluation of the reader's."""
-        return self.role == config.TO_EVALUATOR
+    @cached_property
+    def text(self):
+        return templates.render(self.notice).strip()
 
 
 def unread(userid):
-    """Every :class:`Unread` of a user id, newest first."""
-    return [
-        Unread(
-            notice.id,
-            notice.kind,
-            notice.role,
-            notice.at.astimezone(config.TIMEZONE).date(),
-            templates.render(notice).strip(),
-            notice.unit,
-            notice.number,
-        )
-        for notice in notices.unread(roster.get_center(), userid)
-    ]
+    """Every :class:`Unread` of a user id, newest first; none that asks for what has been done.
+
+    What an office is told last about a case says all that it has to do.
+    """
+    found = [n for n in notices.unread(roster.get_center(), userid) if n.kind in kinds.KINDS]
+    brains = {brain.number: brain for brain in listings.with_numbers({n.number for n in found})}
+    kept, told = [], set()
+    for notice in found:
+        place = (notice.role, notice.number)
+        is_old = place in told and notice.role != config.TO_EVALUATOR
+        told.add(place)
+        if not is_old and not _is_settled(notice, brains.get(notice.number)):
+            kept.append(Unread(notice))
+    return kept
+
+
+def _is_settled(notice, brain):
+    """Whether the case has gone on, so that nobody has to do what the notice asks for."""
+    if brain is None:
+        return True
+    if notice.role == config.TO_EVALUATOR:
+        asks = notice.kind in (config.FACT_ANSWERED, config.FACT_CLOSING_SOON)
+        return asks and brain.state != config.ANSWERED
+    return not brain.pending or brain.due != notice.due.toordinal()
 
 
 def mark_read(userid, ids):

@@ -1,15 +1,19 @@
 """Who is told, and where to reach them: looked up in the moment it is needed.
 
-Nobody judges themselves: whoever wrote a case, is the person it is about, or would be biased as a
-supervisor is not told about it in an office. A case that nobody administers goes to supervisors.
+Nobody judges themselves: the person a case is about, and supervisors who belong to its unit, are
+not told about it in an office. Who wrote it makes no difference here, and must make none: who is
+missing among the recipients would be the evaluator (docs/privacy.md, rule 13). A case that nobody
+administers goes to supervisors.
 """
 
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.unit import active_administrators
-from hnu.jgzf.domain import conflicts
+from hnu.jgzf.domain.conflicts import is_evaluated
+from hnu.jgzf.domain.conflicts import is_evaluated_side
 from hnu.jgzf.domain.dates import today
 from plone import api
+from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from typing import NamedTuple
 
 
@@ -29,7 +33,7 @@ def of(case, role):
         return administrators(case) or stand_ins(case)
     if role == config.TO_HEAD:
         head = case.__parent__.head
-        return [Recipient(role, head)] if head and not _is_concerned(case, head) else []
+        return [Recipient(role, head)] if head and not is_evaluated(case, head) else []
     return [Recipient(role, userid) for userid in _impartial(case)]
 
 
@@ -45,7 +49,7 @@ def stand_ins(case):
 
 
 def _impartial(case):
-    return sorted(userid for userid in supervisors() if not conflicts.is_biased(case, userid))
+    return sorted(userid for userid in supervisors() if not is_evaluated_side(case, userid))
 
 
 def administrators(case):
@@ -53,24 +57,30 @@ def administrators(case):
     found = {}
     for row in active_administrators(case.__parent__, today()):
         userid, name = row.get("userid") or "", row.get("name") or ""
-        if not (userid and _is_concerned(case, userid)):
+        if not is_evaluated(case, userid):
             found.setdefault(userid or name, Recipient(config.TO_ADMINISTRATORS, userid, name))
     return list(found.values())
-
-
-def _is_concerned(case, userid):
-    return conflicts.is_evaluator(case, userid) or conflicts.is_evaluated(case, userid)
 
 
 def supervisors():
     """User ids of everybody who has the role on the site, by themselves or by a group."""
     users = api.portal.get_tool("acl_users")
-    manager = users.portal_role_manager
-    found = set()
-    for principal, _title in manager.listAssignedPrincipals(config.ROLE_SUPERVISOR):
-        group = api.group.get(groupname=principal)
-        found |= set(group.getGroupMemberIds()) if group is not None else {principal}
-    return found
+    principals = []
+    for _id, plugin in users.plugins.listPlugins(IRolesPlugin):
+        # Those of other user directories may be unable to say.
+        if hasattr(plugin, "listAssignedPrincipals"):
+            assigned = plugin.listAssignedPrincipals(config.ROLE_SUPERVISOR)
+            principals += [principal for principal, _title in assigned]
+    found, groups = set(), set()
+    while principals:
+        principal = principals.pop()
+        group = users.getGroupById(principal)
+        if group is None:
+            found.add(principal)
+        elif principal not in groups:
+            groups.add(principal)
+            principals += group.getMemberIds()
+    return {userid for userid in found if users.getUserById(userid) is not None}
 
 
 def address(case, message):
@@ -86,9 +96,14 @@ def address(case, message):
 
 def _administrators_address(case, message):
     """Empty for somebody who is no longer administrator, and does not stand in for one."""
-    unit, person = case.__parent__, (message.userid, message.name)
-    for row in active_administrators(unit, today()):
-        if (row.get("userid") or "", row.get("name") or "") == person:
+    for row in active_administrators(case.__parent__, today()):
+        # Names are corrected, and accounts entered later.
+        is_same = (
+            row.get("userid") == message.userid
+            if message.userid
+            else row.get("name") == message.name
+        )
+        if is_same:
             if message.channel == config.SMS:
                 return (row.get("mobile") or "").strip()
             return _account(message.userid, message.channel)
@@ -102,7 +117,7 @@ def _account(userid, channel):
     if user is None:
         return ""
     # Portals that know a mobile number keep it in a property of that name.
-    return (user.getProperty("email" if channel == config.MAIL else "mobile", "") or "").strip()
+    return str(user.getProperty("email" if channel == config.MAIL else "mobile", "") or "").strip()
 
 
 def own_numbers(userid, units):
