@@ -97,8 +97,11 @@ def test_a_notice_that_asks_for_what_was_done_is_gone(site):
     factories.rate(case, "dissatisfied")
     factories.tell()
     assert notices(teacher.get(site.jgzf, MINE)) == []
-    (again,) = notices(deputy.get(site.jgzf, MANAGE))
+    page = deputy.get(site.jgzf, MANAGE)
+    (again,) = notices(page)
     assert "不满意" in again
+    # What it has overtaken does not come back
+    assert notices(deputy.submit(page.ours.cssselect(".jz-notices form")[0])) == []
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,18 @@ def unread(userid):
     brains = {brain.number: brain for brain in listings.with_numbers({n.number for n in found})}
     kept, told = [], set()
     for notice in found:
-        place = (notice.role, notice.number)
-        is_old = place in told and notice.role != config.TO_EVALUATOR
-        told.add(place)
-        if not is_old and not _is_settled(notice, brains.get(notice.number)):
+        is_overtaken = _place(notice) in told
+        told.add(_place(notice))
+        if not is_overtaken and not _is_settled(notice, brains.get(notice.number)):
             kept.append(Unread(notice))
     return kept
+
+
+def _place(notice):
+    """What a later notice takes the place of: for an office the case, for an evaluator nothing."""
+    if notice.role == config.TO_EVALUATOR:
+        return notice.id
+    return (notice.role, notice.number)
 
 
 def _is_settled(notice, brain):
@@ -74,4 +80,9 @@ def mark_read(userid, ids):
         message = _("error_notice_ids", default="Send a list of ids of notices.")
         raise InvalidInput((FieldError("read", message),))
     undo_log.forget_user()
-    notices.forget(roster.get_center(), userid, ids)
+    center = roster.get_center()
+    found = notices.unread(center, userid)
+    last = {_place(notice): notice.at for notice in found if notice.id in ids}
+    # With it, what it has overtaken
+    older = [n.id for n in found if _place(n) in last and n.at <= last[_place(n)]]
+    notices.forget(center, userid, older)
