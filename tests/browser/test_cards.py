@@ -42,8 +42,8 @@ def card(case, own=False):
         (date(2026, 11, 27), "mute", "clock", "11月27日前反馈", "还剩 3 个工作日"),
         (date(2026, 11, 26), "warn", "clock", "还剩 2 个工作日", "还剩 2 个工作日"),
         (TODAY, "warn", "clock", "今天到期", "今天到期"),
-        (date(2026, 11, 23), "bad", "alert", "已逾期 1 个工作日", "已逾期 1 个工作日"),
-        (date(2026, 11, 20), "bad", "alert", "已逾期 2 个工作日", "已逾期 2 个工作日"),
+        (date(2026, 11, 23), "bad", "alert", "已超期 1 个工作日", "已超期 1 个工作日"),
+        (date(2026, 11, 20), "bad", "alert", "已超期 2 个工作日", "已超期 2 个工作日"),
     ],
 )
 def test_a_deadline_says_more_the_nearer_it_is(portal, tuesday, due, tone, icon, said, counted):
@@ -58,7 +58,7 @@ def test_a_deadline_in_another_year_names_the_year(portal, tuesday):
 
 def test_a_deadline_missed_over_the_weekend_is_missed_by_a_day(portal):
     mark = cards.deadline_mark(date(2026, 11, 20), date(2026, 11, 21))
-    assert (mark.tone, words(mark)) == ("bad", "已逾期 1 个工作日")
+    assert (mark.tone, words(mark)) == ("bad", "已超期 1 个工作日")
 
 
 def test_an_answer_was_in_time_on_the_last_day(portal):
@@ -68,7 +68,7 @@ def test_an_answer_was_in_time_on_the_last_day(portal):
 
 def test_a_late_answer_says_how_late(portal):
     mark = cards.answered_mark(date(2026, 11, 24), date(2026, 11, 20))
-    assert (mark.tone, words(mark)) == ("warn", "逾期 2 个工作日反馈")
+    assert (mark.tone, words(mark)) == ("warn", "超期 2 个工作日反馈")
 
 
 def test_every_state_level_and_outcome_has_a_word_and_an_icon(portal):
@@ -101,7 +101,7 @@ def test_an_overdue_case_is_red(university, tuesday):
     with at("11-13 10:00"):
         case = factories.submit("teacher")
     shown = card(case)
-    assert (shown.tone, words(shown.chip)) == ("bad", "已逾期 2 个工作日")
+    assert (shown.tone, words(shown.chip)) == ("bad", "已超期 2 个工作日")
 
 
 def test_a_first_answer_shows_whether_it_was_in_time(university, tuesday):
@@ -110,7 +110,7 @@ def test_a_first_answer_shows_whether_it_was_in_time(university, tuesday):
     with at("11-16 10:00"):
         factories.answer(case)
     shown = card(case)
-    assert (shown.tone, words(shown.chip)) == ("info", "逾期 1 个工作日反馈")
+    assert (shown.tone, words(shown.chip)) == ("info", "超期 1 个工作日反馈")
 
 
 def test_a_later_answer_shows_its_round(university, tuesday):

@@ -71,7 +71,7 @@ def test_everybody_reads_every_step_in_order(visit, long_story):
     assert [part.get("id") for part in rounds] == ["round-1", "round-2", "round-3"]
     assert "2026年11月12日 · 教务处" in even(rounds[0])
     assert "条件不具备" in even(rounds[0])
-    assert "逾期 3 个工作日反馈" in even(rounds[0])
+    assert "超期 3 个工作日反馈" in even(rounds[0])
     assert "按期反馈" in even(rounds[1])
     for text in (
         factories.CONTENT,

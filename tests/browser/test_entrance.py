@@ -112,7 +112,7 @@ def test_an_administrator_reads_what_waits_for_her_unit(site):
         get_catalog().catalog_object(case)
     transaction.commit()
     page = Visitor(site, "clerk").get(site)
-    assert "您管理的单位有 4 件待处理评价，其中 2 件已逾期、1 件今天到期。 进入评价管理" in words(
+    assert "您管理的单位有 4 件待处理评价，其中 2 件已超期、1 件今天到期。 进入评价管理" in words(
         page
     )
     assert f"{site.jgzf.absolute_url()}/@@manage-evaluations" in links(page)

@@ -87,7 +87,7 @@ def test_cards_and_tabs_count_what_there_is(site, clerk):
     submit(state="rated")
     submit(state="closed")
     page = clerk.get(site.jgzf, PAGE)
-    assert stats(page) == {"已逾期": "2", "今天到期": "2", "期限内": "1", "不满意待沟通": "1"}
+    assert stats(page) == {"已超期": "2", "今天到期": "2", "期限内": "1", "不满意待沟通": "1"}
     assert tabs(page) == [
         ["待处理评价", "5"],
         ["已反馈", "1"],

@@ -37,7 +37,7 @@ def test_an_overdue_one_is_an_estimate_as_well(site, visit, unknown):
     case.reindexObject()
     transaction.commit()
     for page in (visit("student").get(case), visit("student").get(site.jgzf)):
-        assert "已逾期" in page.words
+        assert "已超期" in page.words
         assert "（预计）" in page.words
 
 

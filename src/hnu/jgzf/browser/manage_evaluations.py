@@ -32,7 +32,7 @@ TITLES = {
 URGENT = ("pending", "dissatisfied")
 ORDERS = {
     "pending": _("order_due", default="Due soonest first."),
-    "dissatisfied": _("order_rated", default="Rated first, first."),
+    "dissatisfied": _("order_rated", default="Longest waiting first."),
 }
 NEWEST_FIRST = _("order_newest", default="Newest first.")
 EMPTY = {

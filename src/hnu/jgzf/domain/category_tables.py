@@ -43,7 +43,7 @@ def prepare(target, new_rows):
         new_rows = []
     for number, row in enumerate(new_rows, 1):
         if not isinstance(row, dict):
-            message = _("error_row", default="Row ${n} is no row.", mapping={"n": number})
+            message = _("error_row", default="Row ${n} is not valid.", mapping={"n": number})
             errors.append(FieldError(f"row-{number}", message))
             continue
         for name in ("token", "category", "description"):

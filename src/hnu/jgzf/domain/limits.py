@@ -32,7 +32,7 @@ def check(evaluator, unit, staff_member=None):
         raise TooMany(
             _(
                 "error_limit_day",
-                default="You have submitted ${n} evaluations today. Go on tomorrow.",
+                default="You have submitted ${n} evaluations today. Please continue tomorrow.",
                 mapping={"n": a_day},
             )
         )
@@ -48,7 +48,7 @@ def check(evaluator, unit, staff_member=None):
                     "error_limit_target",
                     default=(
                         "You have evaluated this unit or person ${n} times within ${days} days. "
-                        "Add to the talk in your case, or ask the supervisors."
+                        "Please wait, or tell the supervisors."
                     ),
                     mapping={"n": a_target, "days": TARGET_DAYS},
                 )

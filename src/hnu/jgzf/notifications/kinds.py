@@ -78,7 +78,7 @@ KINDS = {
             TO_ADMINISTRATORS: {
                 **_to_administrators(
                     "收到新的机关工作作风评价",
-                    "${unit}收到一条机关工作作风评价（编号${number}），请在${due}前在线反馈，"
+                    "${unit}收到一条机关工作作风评价（编号${number}），请于${due}（含当日）前在线反馈，"
                     "并跟踪直至事项办结。",
                 ),
                 SMS: SUBMITTED_SMS,
@@ -103,7 +103,7 @@ KINDS = {
             TO_ADMINISTRATORS: _to_administrators(
                 "评价人对反馈意见不满意",
                 "评价人对${unit}的反馈意见（评价编号${number}）不满意，请与评价人沟通解决，"
-                "并在${due}前再次反馈。",
+                "并于${due}（含当日）前再次反馈。",
             ),
         },
     ),
@@ -181,7 +181,7 @@ KINDS = {
             TO_ADMINISTRATORS: _to_administrators(
                 "评价重新办理",
                 "机关党委要求${unit}重新办理一条机关工作作风评价（编号${number}），"
-                "请在${due}前再次反馈。",
+                "请于${due}（含当日）前再次反馈。",
             ),
             TO_EVALUATOR: _to_others(
                 "您提交的评价正在重新办理",
@@ -197,7 +197,7 @@ KINDS = {
             TO_ADMINISTRATORS: _to_administrators(
                 "已到计划办理日期",
                 "${unit}曾以“条件不具备”反馈的一条机关工作作风评价（编号${number}）"
-                "已到计划办理日期，请在${due}前再次反馈。",
+                "已到计划办理日期，请于${due}（含当日）前再次反馈。",
             ),
             TO_EVALUATOR: _to_others(
                 "您提交的评价已到计划办理日期",
@@ -214,7 +214,7 @@ KINDS = {
             TO_EVALUATOR: _to_others(
                 "您的评价人身份被查看",
                 "有工作人员查看了您在机关作风评价系统中的评价人身份，查看人和理由请登录后在个人中心查看。",
-                "评价${number}的评价人身份被查看，查看人和理由见下方记录。",
+                "评价${number}的评价人身份被查看，查看人和理由见个人中心的身份查看记录。",
             ),
         },
         _no_sms(TO_EVALUATOR),
