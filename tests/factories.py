@@ -10,6 +10,7 @@ from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
@@ -219,3 +220,10 @@ def tell():
     for fact in outbox.undispatched():
         dispatch.dispatch(outbox, fact)
     transaction.commit()
+
+
+def due(received, working_days=None):
+    """The last day (``date``) on which an answer is in time; the setting's days, unless given."""
+    if working_days is None:
+        working_days = deadlines.working_days_to_answer()
+    return deadlines.deadline(received, working_days).due

@@ -1,9 +1,9 @@
 """重新办理 over HTTP: a supervisor takes a closed case up again."""
 
 from hnu.jgzf import config
-from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain.dates import long_date
 from hnu.jgzf.domain.dates import now
+from tests import factories
 from tests.browser.visitor import latest
 from tests.browser.visitor import serials
 import pytest
@@ -17,7 +17,7 @@ def test_a_supervisor_reopens_with_a_reason_and_a_new_deadline(visit, submitted)
     case = submitted("closed")
     supervisor = visit("supervisor")
     answer = supervisor.send(supervisor.get(case, PAGE), "reopen", reason=REASON)
-    due = deadlines.due_date(now())
+    due = factories.due(now())
     assert f"已重新办理，反馈期限为{long_date(due)}。" in answer.message
     assert latest(case).state == config.SUBMITTED
     assert case.due == due

@@ -193,7 +193,7 @@ def test_a_year_that_is_entered_in_full_settles_provisional_deadlines(site, webm
     year = {"complete_years:list": str(NEXT)}
     answer = send(webmaster, page, ANNIVERSARY, **year)
     assert answer.status == 400
-    assert f"{NEXT} 年没有全部录入：{NEXT}年1月1日不是放假。" in answer.words
+    assert f"{NEXT} 年没有全部录入：{NEXT}年1月1日未录入为放假。" in answer.words
     assert stored(site, "complete_years") == ()
 
     def off(first, last):

@@ -65,7 +65,7 @@ for utc, due in (
     (datetime(2026, 9, 29, 16, 0, tzinfo=UTC), date(2026, 10, 13)),  # before a week off
     (datetime(2026, 4, 30, 12, 0, tzinfo=UTC), date(2026, 5, 11)),
 ):
-    assert deadlines.due_date(utc) == due, utc
+    assert deadlines.deadline(utc, 5).due == due, utc
 assert deadlines.working_days_between(date(2026, 9, 30), date(2026, 10, 13)) == 5
 print("as in Shanghai")
 """

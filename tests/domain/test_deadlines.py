@@ -39,7 +39,7 @@ days = strategies.dates(date(2020, 1, 1), date(2040, 12, 31))
     ],
 )
 def test_an_answer_is_due_on_the_fifth_working_day_after(received, due):
-    assert deadlines.due_date(received) == due
+    assert factories.due(received) == due
 
 
 @pytest.mark.parametrize(
@@ -50,15 +50,15 @@ def test_an_answer_is_due_on_the_fifth_working_day_after(received, due):
     ],
 )
 def test_deadlines_that_were_counted_by_hand(received, due):
-    assert deadlines.due_date(received) == due
+    assert factories.due(received) == due
     assert deadlines.deadline(received, 5) == (due, False)
 
 
 def test_the_day_of_receipt_is_the_day_in_shanghai():
     late_in_london = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
-    assert deadlines.due_date(late_in_london) == deadlines.due_date(date(2026, 11, 25))
+    assert factories.due(late_in_london) == factories.due(date(2026, 11, 25))
     one_minute_to_midnight = datetime(2026, 11, 24, 23, 59, tzinfo=config.TIMEZONE)
-    assert deadlines.due_date(one_minute_to_midnight) == deadlines.due_date(date(2026, 11, 24))
+    assert factories.due(one_minute_to_midnight) == factories.due(date(2026, 11, 24))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_count_skips_weekends_and_does_not_run_backwards():
 
 @given(received=days, count=strategies.integers(0, 60))
 def test_between_receipt_and_due_lie_exactly_so_many_working_days(received, count):
-    due = deadlines.due_date(received, count)
+    due = factories.due(received, count)
     assert deadlines.working_days_between(received, due) == count
     assert count == 0 or deadlines.is_working_day(due)
 
@@ -251,7 +251,7 @@ def test_a_new_round_and_a_reopening_have_deadlines_of_their_own(year_end):
         factories.close(case)
         with factories.acting_as("supervisor"):
             lifecycle.reopen(case, factories.ANSWER)
-        assert case.due == deadlines.due_date(date(2060, 2, 20))
+        assert case.due == factories.due(date(2060, 2, 20))
         assert not case.provisional
 
 

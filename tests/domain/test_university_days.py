@@ -104,7 +104,7 @@ def test_a_year_is_not_entered_in_full_while_statutory_holidays_are_missing(port
     know_years(monkeypatch, 2025, 2026)
     rows = [row(date(2027, 1, 1), date(2027, 1, 3)), row(date(2027, 10, 1), date(2027, 10, 7))]
     assert problems(rows, (2027,)) == [
-        ("complete_years", "2027 年没有全部录入：2027年5月1日不是放假。")
+        ("complete_years", "2027 年没有全部录入：2027年5月1日未录入为放假。")
     ]
     assert problems([*rows, row(date(2027, 5, 1), date(2027, 5, 5))], (2027,)) == []
     assert problems([], (2026,)) == [], "the library has it"

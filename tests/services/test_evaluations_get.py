@@ -45,7 +45,7 @@ def test_cases_come_newest_first_with_what_a_list_shows(site, rest, wall):
         },
         "topic": "缓考申请要跑三个办公室盖章",
         "submitted": today.isoformat(),
-        "due": factories.lifecycle.deadlines.due_date(today).isoformat(),
+        "due": factories.due(today).isoformat(),
         "provisional": factories.lifecycle.deadlines.deadline(today, 5).provisional,
         "working_days_left": 5,
         "overdue": False,

@@ -23,6 +23,10 @@ ROLE_EVALUATOR = "Evaluation Author"
 ROLE_CLOCK = "Evaluation Clock"
 ROLES = (ROLE_UNIT_ADMINISTRATOR, ROLE_SUPERVISOR, ROLE_EVALUATOR, ROLE_CLOCK)
 
+# Titles of permissions that several rooms ask for
+VIEW_ADMINISTRATORS = "hnu.jgzf: View administrators"
+SEARCH_ACCOUNTS = "hnu.jgzf: Search accounts"
+
 WORKFLOW_ID = "jgzf_evaluation_workflow"
 
 SUBMITTED = "submitted"

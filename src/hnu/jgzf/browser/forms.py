@@ -39,6 +39,10 @@ class RuleForm(PageSupport, form.Form):
         self.update()
         if self.request.response.getStatus() in (301, 302, 303):
             return ""
+        return self.page()
+
+    def page(self):
+        """What is shown: the form, unless a subclass has something to ask first."""
         return self.index()
 
     def update(self):

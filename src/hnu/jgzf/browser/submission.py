@@ -110,11 +110,7 @@ class SubmissionForm(RuleForm):
         ]
         self.widgets["description"].marks = {"data-jz-description": "1"}
 
-    def __call__(self):
-        self.prepare()
-        self.update()
-        if self.request.response.getStatus() in (301, 302, 303):
-            return ""
+    def page(self):
         return self.confirm() if self.asks else self.index()
 
     @button.buttonAndHandler(_("button_submit", default="Submit evaluation"), name="submit")

@@ -1,6 +1,7 @@
 """A unit's own page: for members the ways on, for those in charge its roster and its people."""
 
 from functools import cached_property
+from hnu.jgzf import config
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.domain import accounts
@@ -10,7 +11,6 @@ from hnu.jgzf.domain.dates import today
 from plone import api
 
 
-ROSTER_PERMISSION = "hnu.jgzf: View administrators"
 ADD_PERMISSION = "hnu.jgzf: Add Staff Member"
 
 
@@ -39,7 +39,7 @@ class UnitPage(Page):
 
     @cached_property
     def sees_roster(self):
-        return api.user.has_permission(ROSTER_PERMISSION, obj=self.context)
+        return api.user.has_permission(config.VIEW_ADMINISTRATORS, obj=self.context)
 
     @property
     def may_add(self):

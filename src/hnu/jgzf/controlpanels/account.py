@@ -5,6 +5,7 @@ validator says why: a table gives up what its converters refuse.
 """
 
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.controlpanels.look import ILookLayer
 from hnu.jgzf.domain import accounts
 from hnu.jgzf.domain import roster
@@ -24,9 +25,6 @@ from zope.interface import implementer
 from zope.interface import implementer_only
 
 
-PERMISSION = "hnu.jgzf: Search accounts"
-
-
 class IAccountWidget(ITextWidget):
     """Asks for an account."""
 
@@ -39,7 +37,7 @@ class AccountWidget(TextWidget):
     def search_url(self):
         """Where the script finds accounts as one types; None for those who may not ask there."""
         center = roster.get_center()
-        if center is None or not api.user.has_permission(PERMISSION, obj=center):
+        if center is None or not api.user.has_permission(config.SEARCH_ACCOUNTS, obj=center):
             return None
         return f"{center.absolute_url()}/@accounts"
 

@@ -22,7 +22,6 @@ from zope.component import queryUtility
 __all__ = [
     "add_working_days",
     "deadline",
-    "due_date",
     "is_working_day",
     "set_deadline",
     "settle_provisional",
@@ -57,16 +56,6 @@ def deadline(received, working_days):
     day = _day(received)
     due = add_working_days(day, working_days)
     return Deadline(due, not is_known_between(day, due))
-
-
-def due_date(received, working_days=None):
-    """The last day (``date``) on which an answer is in time; see :func:`deadline`.
-
-    :param working_days: the setting, unless it is given.
-    """
-    if working_days is None:
-        working_days = working_days_to_answer()
-    return deadline(received, working_days).due
 
 
 def set_deadline(case, received):

@@ -48,9 +48,10 @@ PERMISSIONS = {
     CLOSE: "hnu.jgzf: Close evaluation",
     REOPEN: "hnu.jgzf: Reopen evaluation",
 }
-FACTS = {
+# What people are told of each: of a rating, where it is a bad one
+TELLS = {
     ANSWER: config.FACT_ANSWERED,
-    RATE: None,
+    RATE: config.FACT_DISSATISFIED,
     CLOSE: config.FACT_CLOSED,
     REOPEN: config.FACT_REOPENED,
     RESUME: config.FACT_RESUMED,
@@ -261,11 +262,8 @@ def after_transition(case, name, payload):
         deadlines.set_deadline(case, case.rounds[-1].planned)
     undo_log.forget_user()
     case.reindexObject()
-    fact = FACTS[name]
-    if name == RATE:
-        fact = config.FACT_DISSATISFIED if case.dissatisfied else None
-    if fact is not None:
-        notify(CaseFact(fact, case))
+    if name != RATE or case.dissatisfied:
+        notify(CaseFact(TELLS[name], case))
 
 
 def _add_round(case, content, outcome, planned):

@@ -1,3 +1,4 @@
+from hnu.jgzf import config
 from hnu.jgzf.content.unit import IUnit
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import roster
@@ -7,9 +8,6 @@ from plone import api
 from plone.restapi.interfaces import ISerializeToJson
 from zope.component import adapter
 from zope.interface import implementer
-
-
-VIEW_ADMINISTRATORS = "hnu.jgzf: View administrators"
 
 
 def unit_reference(code, title):
@@ -37,7 +35,7 @@ class SerializeUnit:
             "party_branch": unit.party_branch,
             "host_unit": unit_reference(host.code, host.title) if host is not None else None,
         }
-        if api.user.has_permission(VIEW_ADMINISTRATORS, obj=unit):
+        if api.user.has_permission(config.VIEW_ADMINISTRATORS, obj=unit):
             result["head"] = unit.head
             result["administrators"] = [
                 {

@@ -1,5 +1,6 @@
 """Accounts by name, for those who keep the roster; and names in what they send."""
 
+from hnu.jgzf import config
 from hnu.jgzf.domain import accounts
 from hnu.jgzf.interfaces.account import IAccount
 from hnu.jgzf.interfaces.errors import Refusal
@@ -19,7 +20,7 @@ class AccountsGet(Service):
     Static/jgzf.js asks it as somebody types.
     """
 
-    permission = "hnu.jgzf: Search accounts"
+    permission = config.SEARCH_ACCOUNTS
 
     def reply(self):
         words = self.request.form.get("q") or ""
