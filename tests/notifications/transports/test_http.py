@@ -1,5 +1,6 @@
 from hnu.jgzf.interfaces.notifications import Outgoing
 from hnu.jgzf.interfaces.notifications import TransportError
+from hnu.jgzf.notifications import secrets
 from hnu.jgzf.notifications.transports import http
 from tests.notifications import gateway
 from zope.i18n import translate
@@ -26,7 +27,7 @@ def send(settings):
 
 
 def test_values_arrive_as_they_are_whatever_is_in_them(send):
-    http.set_secret('geheim"&')
+    secrets.keep(secrets.HTTP, 'geheim"&')
     with gateway.running() as running:
         headers = "Authorization: Bearer ${secret}\n\nX-Request: ${id}"
         body = '{"to": ["${mobile}"], "message": {"text": "【${text}】"}, "n": 3}'
@@ -97,13 +98,13 @@ def test_the_secret_does_not_follow_to_another_address(send):
 
 
 def test_no_reason_names_number_or_secret(send):
-    http.set_secret("geheim")
+    secrets.keep(secrets.HTTP, "geheim")
     with gateway.running((400, "bad key geheim for 13900000000")) as running:
         assert send(running).endswith("bad key *** for ***")
 
 
 def test_the_secret_stands_in_no_record_of_the_registry(settings, portal):
-    http.set_secret("geheim")
+    secrets.keep(secrets.HTTP, "geheim")
     assert "geheim" not in repr(
         {name: record.value for name, record in portal.portal_registry.records.items()}
     )

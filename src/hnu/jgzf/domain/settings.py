@@ -6,20 +6,16 @@ can be missing. The rules of each value are those of its field.
 
 from hnu.jgzf import _
 from hnu.jgzf.content.center import IContactBlock
+from hnu.jgzf.domain import fields
 from hnu.jgzf.domain import roster
-from hnu.jgzf.domain import text
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.settings import ISettings
-from hnu.jgzf.interfaces.texts import InvalidText
-from hnu.jgzf.interfaces.texts import missing_message
-from hnu.jgzf.interfaces.texts import number_message
 from plone import api
 from zope import schema
 from zope.event import notify
 from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import ObjectModifiedEvent
-from zope.schema import interfaces as errors
 
 
 CONTACT = dict(schema.getFieldsInOrder(IContactBlock))
@@ -70,13 +66,10 @@ def check(values):
         if name in CONTACT and not has_center:
             found.append(FieldError(name, NO_CENTER))
             continue
-        checked[name] = value = _cleaned(field, value)
-        try:
-            if isinstance(value, bool):
-                raise errors.WrongType(value)
-            field.validate(value)
-        except schema.ValidationError as error:
-            found.append(FieldError(name, _message(field, error)))
+        checked[name] = value = fields.cleaned(field, value)
+        message = fields.why_not(field, value)
+        if message is not None:
+            found.append(FieldError(name, message))
     if found:
         raise InvalidInput(tuple(found))
     return checked
@@ -86,24 +79,3 @@ NO_CENTER = _(
     "error_no_center",
     default="The home page of the evaluations was deleted: there is no contact block.",
 )
-
-
-def _cleaned(field, value):
-    if isinstance(value, str):
-        return text.clean(value, newlines=not errors.ITextLine.providedBy(field)) or None
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    return value
-
-
-def _message(field, error):
-    """What to do about ``error``, in words for the person at a form or behind a client."""
-    if isinstance(error, InvalidText):
-        return error.doc()
-    if isinstance(error, errors.RequiredMissing):
-        return missing_message(field.title)
-    if errors.IInt.providedBy(field):
-        return number_message(field)
-    if errors.ITuple.providedBy(field):
-        return _("error_groups", default="Choose groups that there are.")
-    return _("error_not_text", default="Enter text here.")

@@ -1,18 +1,14 @@
 """Settings of the messages, and what sends them."""
 
 from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.interfaces.texts import InvalidText
+from hnu.jgzf.interfaces.texts import of_at_most
+from plone.supermodel import model
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zope import schema
 from zope.interface import Interface
-
-
-class NotAnAddress(schema.ValidationError):
-    __doc__ = _("error_address", default="Enter an address that begins with http:// or https://.")
-
-
-class NotHeaders(schema.ValidationError):
-    __doc__ = _("error_headers", default="Write each header as Name: value, one on a line.")
 
 
 def is_address(value):
@@ -26,20 +22,49 @@ def is_address(value):
         # Not a port
         is_complete = False
     if parts.scheme not in ("http", "https") or not is_complete or "@" in parts.netloc:
-        raise NotAnAddress(value)
+        raise InvalidText(
+            _("error_address", default="Enter an address that begins with http:// or https://.")
+        )
     return True
 
 
 def are_headers(value):
+    """Lines ``Name: value``."""
     for line in value.splitlines():
         name, colon, _value = line.partition(":")
         if line.strip() and not (colon and name.strip() and name.strip().isascii()):
-            raise NotHeaders(line)
+            raise InvalidText(
+                _("error_headers", default="Write each header as Name: value, one on a line.")
+            )
     return True
 
 
-class INotificationSettings(Interface):
-    """How people are told. The gateway's secrets are no records: they would be exported."""
+def is_line(value):
+    """Empty, or one line that a page has room for."""
+    return not value or of_at_most(config.LINE_MAX_LENGTH)(value)
+
+
+class INotificationSettings(model.Schema):
+    """How people are told. The gateways' secrets are no records: they would be exported."""
+
+    model.fieldset(
+        "gateway",
+        label=_("legend_gateway", default="SMS gateway over HTTP"),
+        fields=[
+            "http_url",
+            "http_method",
+            "http_format",
+            "http_headers",
+            "http_body",
+            "http_success",
+            "http_timeout",
+        ],
+    )
+    model.fieldset(
+        "aliyun",
+        label=_("legend_aliyun", default="Alibaba Cloud SMS"),
+        fields=["aliyun_access_key_id", "aliyun_sign_name", "aliyun_templates"],
+    )
 
     site_address = schema.TextLine(
         title=_("label_site_address", default="Address of the portal"),
@@ -147,6 +172,37 @@ class INotificationSettings(Interface):
         default=10,
     )
 
+    aliyun_access_key_id = schema.TextLine(
+        title=_("label_aliyun_access_key_id", default="AccessKey ID"),
+        constraint=is_line,
+        required=False,
+        default="",
+        missing_value="",
+    )
+    aliyun_sign_name = schema.TextLine(
+        title=_("label_aliyun_sign_name", default="Signature"),
+        description=_("help_aliyun_sign_name", default="As it is registered, without 【】."),
+        constraint=is_line,
+        required=False,
+        default="",
+        missing_value="",
+    )
+    aliyun_templates = schema.Text(
+        title=_("label_aliyun_templates", default="Templates"),
+        description=_(
+            "help_aliyun_templates",
+            default=(
+                "Alibaba Cloud sends only texts that are registered with it. Register the text of "
+                "each SMS as it stands among the messages, with variables of the same names; then "
+                "enter message=template, one on a line, such as submitted=SMS_123456789. To others "
+                "than the administrators: long_overdue.head=SMS_123456789."
+            ),
+        ),
+        required=False,
+        default="",
+        missing_value="",
+    )
+
     switches = schema.Dict(
         title=_("label_switches", default="What is told"),
         description=_("help_switches", default="Only what differs from the default."),
@@ -170,7 +226,8 @@ class INotificationSettings(Interface):
 class Outgoing(NamedTuple):
     """What a transport gets: the message's ``id`` is the same at each try.
 
-    ``address`` is a mobile number or a mail address; ``subject`` is empty for an SMS.
+    ``address`` is a mobile number or a mail address; ``subject`` is empty for an SMS. ``values``
+    are those that its text may use, and ``role`` is the recipient's, of ``config.RECIPIENTS``.
     """
 
     id: str
@@ -179,6 +236,7 @@ class Outgoing(NamedTuple):
     subject: str
     text: str
     values: dict
+    role: str = config.TO_ADMINISTRATORS
 
 
 class ITransport(Interface):

@@ -100,6 +100,7 @@ def _prepare(message):
         subject.strip(),
         text.strip(),
         templates.values(message),
+        message.role,
     )
     return Claim(message.id, queryUtility(interface, name=name), outgoing)
 

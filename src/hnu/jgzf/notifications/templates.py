@@ -4,6 +4,9 @@ Neither what was written in a case nor who wrote it is available to them, and a 
 evaluator, which others may see on her screen, says nothing about the case either.
 """
 
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import dates
@@ -14,6 +17,7 @@ from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.notifications import settings
 from math import ceil
 from string import Template
+from typing import NamedTuple
 
 
 MOST = 1000
@@ -95,15 +99,17 @@ def _why_not(role, channel, text):
 def render(message):
     """The text of a ``content.outbox.Message`` or ``content.notices.Notice``, filled in."""
     channel = getattr(message, "channel", config.NOTICE)
-    text = settings.text(message.kind, message.role, channel)
-    return Template(text).safe_substitute(values(message))
+    return preview(message, settings.text(message.kind, message.role, channel))
 
 
 def values(message):
-    """What the variables stand for in ``message``, a dict by name."""
+    """What the variables that it may use stand for in ``message``, a dict by name.
+
+    The others are not there: not in a text that got by :func:`check`, and not for a gateway.
+    """
     unit = roster.get_unit(message.unit)
     at = message.at.astimezone(config.TIMEZONE)
-    return {
+    found = {
         "name": getattr(message, "name", ""),
         "unit": unit.title if unit is not None else message.unit,
         "number": message.number,
@@ -116,6 +122,32 @@ def values(message):
         "limit": deadlines.working_days_to_answer(),
         "link": link(message),
     }
+    allowed = variables(message.role, getattr(message, "channel", config.NOTICE))
+    return {name: value for name, value in found.items() if name in allowed}
+
+
+class Example(NamedTuple):
+    """Stands for a message where its text is tried out."""
+
+    kind: str
+    role: str
+    channel: str
+    at: datetime
+    due: date
+    name: str
+    unit: str = "教务处"
+    number: str = "20261124-7KQ2MD"
+    days: int = 3
+
+
+def example(kind, role, channel, name="张明远"):
+    """An :class:`Example` of that message, as of now."""
+    return Example(kind, role, channel, dates.now(), dates.today() + timedelta(days=7), name)
+
+
+def preview(message, text):
+    """``text`` as it would be sent in place of the template of ``message``."""
+    return Template(text).safe_substitute(values(message))
 
 
 def link(message):
