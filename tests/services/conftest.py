@@ -6,6 +6,10 @@ import pytest
 import transaction
 
 
+USE_REST_API = "plone.restapi: Use REST API"
+WEBMASTERS = ["Manager", "Site Administrator"]
+
+
 @pytest.fixture
 def site(functional_portal):
     """The university on a WSGI server of its own, in Chinese."""
@@ -56,3 +60,20 @@ def biased(site):
     site.jgzf.jwc.head = "supervisor2"
     transaction.commit()
     return "supervisor2"
+
+
+@pytest.fixture
+def portal_rest(site):
+    """The portal has opened REST to those who set it up; our profile alone opens nothing."""
+    site.manage_permission(USE_REST_API, WEBMASTERS, 0)
+    transaction.commit()
+
+
+@pytest.fixture
+def panel(site, rest, portal_rest):
+    """``panel(name, userid)``: a client, and the panel's address."""
+
+    def connect(name, userid="webmaster"):
+        return rest(userid), f"{site.absolute_url()}/@controlpanels/{name}"
+
+    return connect

@@ -8,33 +8,16 @@ from tests import factories
 from tests.browser.visitor import latest
 from tests.controlpanels.grid import forget_registry
 from tests.services.client import error
+from tests.services.conftest import USE_REST_API
+from tests.services.conftest import WEBMASTERS
 import copy
 import pytest
 import transaction
 
 
 SETTINGS, CATEGORIES = "jgzf-settings", "jgzf-categories"
-USE_REST_API = "plone.restapi: Use REST API"
 OVERVIEW = "Plone Site Setup: Overview"
-WEBMASTERS = ["Manager", "Site Administrator"]
 NEW = {"category": "新类别", "description": "新的说明"}
-
-
-@pytest.fixture
-def portal_rest(site):
-    """The portal has opened REST to those who set it up; our profile alone opens nothing."""
-    site.manage_permission(USE_REST_API, WEBMASTERS, 0)
-    transaction.commit()
-
-
-@pytest.fixture
-def panel(site, rest, portal_rest):
-    """``panel(name, userid)``: the panel's address and a client."""
-
-    def connect(name=SETTINGS, userid="webmaster"):
-        return rest(userid), f"{site.absolute_url()}/@controlpanels/{name}"
-
-    return connect
 
 
 @pytest.fixture
@@ -261,7 +244,7 @@ def test_the_list_of_panels_has_ours_for_those_who_may_use_them(site, rest, port
 
 def test_what_is_no_json_object_is_refused(panel, stored):
     before = stored()
-    client, url = panel()
+    client, url = panel(SETTINGS)
     for body in ("[]", "{", "5"):
         answer = client.patch(url, data=body, headers={"Content-Type": "application/json"})
         assert error(answer) == (400, None), body
@@ -271,14 +254,14 @@ def test_what_is_no_json_object_is_refused(panel, stored):
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
 def test_what_another_sites_form_could_send_is_refused(panel, stored, kind):
     before = stored()
-    client, url = panel()
+    client, url = panel(SETTINGS)
     answer = client.patch(url, data='{"thanks_prompt": "x"}', headers={"Content-Type": kind})
     assert error(answer) == (415, None)
     assert stored() == before
 
 
 def test_there_is_nothing_below_a_panel_and_no_panel_of_another_name(site, panel):
-    client, url = panel()
+    client, url = panel(SETTINGS)
     assert client.get(f"{url}/x").status_code == 404
     assert client.get(f"{site.absolute_url()}/@controlpanels/jgzf-nix").status_code == 404
 

@@ -11,6 +11,8 @@ from zope.schema import interfaces as errors
 
 def cleaned(field, value):
     """``value`` as it can be stored: texts cleaned, blank ones missing, lists as tuples."""
+    if value is None:
+        return field.missing_value
     if isinstance(value, str):
         newlines = not errors.ITextLine.providedBy(field)
         return text.clean(value, newlines) or field.missing_value

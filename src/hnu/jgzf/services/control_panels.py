@@ -1,8 +1,8 @@
-"""The two panels in plone.restapi's ``@controlpanels``, in which the portal lists its own.
+"""Our panels in plone.restapi's ``@controlpanels``, in which the portal lists its own.
 
 ``@controlpanels`` belongs to the portal: it asks for "plone.restapi: Use REST API" and "Plone Site
 Setup: Overview" there, and answers 401 to those who lack them. The panel's own permission is asked
-for here. Adapters of our layer answer for our two names and for no other.
+for here. Adapters of our layer answer for our names and for no other.
 """
 
 from hnu.jgzf import config
@@ -12,8 +12,10 @@ from hnu.jgzf.domain import settings
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.interfaces.errors import Refusal
 from hnu.jgzf.interfaces.layer import IBrowserLayer
+from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from hnu.jgzf.interfaces.settings import ISettings
+from hnu.jgzf.notifications import panel as notifications
 from hnu.jgzf.services import body
 from hnu.jgzf.services import errors
 from plone import api
@@ -95,6 +97,21 @@ class CategoriesPanel(Panel):
     def save(self, sent):
         tables = {target: sent[target] for target in config.TARGETS if target in sent}
         category_tables.replace(tables)
+
+
+class NotificationsPanel(Panel):
+    """Without the gateways' secrets, which no program reads or writes."""
+
+    schema = INotificationSettings
+    configlet_id = "jgzf-notifications"
+    permission = "hnu.jgzf: Manage notifications"
+
+    def read(self):
+        return notifications.read()
+
+    def save(self, sent):
+        known = {name: value for name, value in sent.items() if name in notifications.FIELDS}
+        notifications.save(known)
 
 
 def obey(panel, act):
