@@ -150,6 +150,14 @@ COVERED = {
     "jgzf-categories IPloneSiteRoot": page("categories", "{portal}/@@jgzf-categories"),
     "jgzf-settings IPloneSiteRoot": page("settings", "{portal}/@@jgzf-settings"),
     "jgzf-working-days IPloneSiteRoot": page("working days", "{portal}/@@jgzf-working-days"),
+    "jgzf-notifications IPloneSiteRoot": page("sending", "{portal}/@@jgzf-notifications"),
+    "jgzf-notification-messages IPloneSiteRoot": page(
+        "messages", "{portal}/@@jgzf-notification-messages"
+    ),
+    "jgzf-notification-text IPloneSiteRoot": page(
+        "text of a message", "{portal}/@@jgzf-notification-text"
+    ),
+    "jgzf-notification-test IPloneSiteRoot": page("test SMS", "{portal}/@@jgzf-notification-test"),
     "edit ICenter": page("edit the center", "{center}/edit"),
     "edit IUnit": page("edit a unit", "{parent}/edit"),
     "edit IStaffMember": page("edit a person", f"{PERSON}/edit"),
@@ -205,6 +213,7 @@ COVERED = {
     "index.html hnu.jgzf.services.control_panels.PanelRefusal": (
         *service("REST settings", "{portal}/@controlpanels/jgzf-settings"),
         *service("REST categories", "{portal}/@controlpanels/jgzf-categories"),
+        *service("REST notifications", "{portal}/@controlpanels/jgzf-notifications"),
         *write(
             "REST settings",
             "PATCH",
@@ -216,6 +225,12 @@ COVERED = {
             "PATCH",
             "{portal}/@controlpanels/jgzf-categories",
             {"unit": [], **FIELDS},
+        ),
+        *write(
+            "REST notifications",
+            "PATCH",
+            "{portal}/@controlpanels/jgzf-notifications",
+            {"texts": {"submitted.administrators.sms": TEXT}, **FIELDS},
         ),
     ),
     "GET @transactions IPloneSiteRoot": service("@transactions", "{portal}/@transactions"),

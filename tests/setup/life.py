@@ -6,8 +6,11 @@ from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
+from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from hnu.jgzf.interfaces.settings import ISettings
+from hnu.jgzf.notifications import panel as notifications
+from hnu.jgzf.notifications import secrets
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
@@ -23,6 +26,8 @@ import transaction
 
 
 THANKS = "谢谢您。"
+MESSAGES = {"texts": {"closed.evaluator.notice": "办结了。"}, "switches": {}}
+SECRET = "gateway-password-4711"
 NEW_ROW = {
     "token": "newrow01",
     "category_token": "newcat01",
@@ -52,6 +57,8 @@ class Life:
             "site": snapshot.take(self.site) if all_of_it else None,
             "tables": self.tables(),
             "thanks": record(ISettings, "thanks_prompt"),
+            "messages": record(INotificationSettings, "texts"),
+            "secret": secrets.get(secrets.HTTP),
             "cases": self.cases(),
             "rows": {path for path in self.catalog_paths() if "/jgzf" in path},
         }
@@ -180,6 +187,8 @@ def use(life):
     for target, rows in tables.items():
         api.portal.set_registry_record(target, rows, interface=ICategoryTables)
     api.portal.set_registry_record("thanks_prompt", THANKS, interface=ISettings)
+    notifications.save(MESSAGES)
+    secrets.keep(secrets.HTTP, SECRET)
     transaction.commit()
     mails_about_units = list(life.mails)
     del life.mails[:]

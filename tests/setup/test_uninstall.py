@@ -1,11 +1,15 @@
 """What was seen in a portal's life with the add-on; see ``life`` for its chapters."""
 
 from hnu.jgzf import config
+from hnu.jgzf import setuphandlers
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.notifications import INotificationSettings
+from hnu.jgzf.notifications import panel as notifications
 from tests.setup import snapshot
 from tests.setup.life import NEW_ROW
+from tests.setup.life import SECRET
 
 
 def test_installing_changes_nothing_but_what_is_ours(life):
@@ -23,9 +27,17 @@ def test_removing_leaves_nothing_but_the_content(life):
 
 
 def test_installing_again_keeps_tables_texts_and_cases(life):
-    for what in ("tables", "thanks", "cases", "rows"):
+    for what in ("tables", "thanks", "messages", "secret", "cases", "rows"):
         assert life["installed again"][what] == life["used"][what]
     assert life["used"]["tables"]["unit"][0] == NEW_ROW
+
+
+def test_the_secret_of_a_gateway_stands_in_no_export(life):
+    assert life["used"]["secret"] == SECRET
+    for chapter in ("used", "removed", "back"):
+        lines = life[chapter]["site"]
+        assert any("INotificationSettings" in line for line in lines) == (chapter != "removed")
+        assert not [line for line in lines if SECRET in line]
 
 
 def test_what_is_kept_is_not_found(life):
@@ -52,7 +64,7 @@ def test_the_site_goes_on_without_the_add_on(life):
 
 
 def test_everything_works_again_once_it_is_back(life):
-    for what in ("tables", "thanks", "cases", "rows"):
+    for what in ("tables", "thanks", "messages", "secret", "cases", "rows"):
         assert life["back"][what] == life["used"][what]
     assert life["back"]["cases"]["check"] == []
     assert set(life["back"]["cases"]["identities"].values()) == {"teacher"}
@@ -89,3 +101,16 @@ def test_no_rule_at_the_root_of_the_portal_mails_about_a_case(life):
     # The control: of units and people it does.
     assert bool(life["used"]["mails"]["units"]) == life.crowded
     assert life["used"]["mails"]["cases"] == []
+
+
+def test_a_way_of_sending_that_is_gone_does_not_hinder_another_installation(portal):
+    prefix = INotificationSettings.__identifier__
+    kept = {
+        f"{prefix}.sms_transport": "gone",
+        f"{prefix}.texts": {"gone.evaluator.sms": "x"},
+        f"{prefix}.quiet_from": 20,
+    }
+    setattr(portal.jgzf, setuphandlers.KEPT, kept)
+    setuphandlers.restore_settings(portal.jgzf)
+    values = notifications.read()
+    assert (values["sms_transport"], values["texts"], values["quiet_from"]) == ("log", {}, 20)

@@ -1,6 +1,7 @@
 """What GenericSetup's XML cannot say, on the way in and on the way out."""
 
 from Acquisition import aq_base
+from contextlib import suppress
 from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
@@ -20,8 +21,10 @@ from plone.dexterity.utils import createContent
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.interfaces import INonInstallable
+from zExceptions import BadRequest
 from zope.component import getUtility
 from zope.interface import implementer
+from zope.schema import ValidationError
 
 
 # On the center, while the add-on is not installed: names and values of its registry records.
@@ -83,7 +86,9 @@ def restore_settings(center):
     kept = getattr(aq_base(center), KEPT, None)
     if kept is not None:
         for name in set(kept) & set(registry.records):
-            registry[name] = kept[name]
+            # Not what cannot be any more, such as a way of sending that is gone: its default.
+            with suppress(ValidationError, BadRequest):
+                registry[name] = kept[name]
         delattr(center, KEPT)
     if not any(categories.rows(target) for target in config.TARGETS):
         api.portal.get_tool("portal_setup").runAllImportStepsFromProfile("hnu.jgzf:categories")
