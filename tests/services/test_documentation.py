@@ -108,6 +108,18 @@ def examples(site, rest, at):
     record("categories-save", webmaster.patch(f"{panels}/jgzf-categories", json=table))
     table["unit"] = [{**added, "description": ""}]
     record("categories-invalid", webmaster.patch(f"{panels}/jgzf-categories", json=table))
+    record("notifications", webmaster.get(f"{panels}/jgzf-notifications"))
+    gateway = {
+        "sms_transport": "http",
+        "http_url": "https://sms.example.edu.cn/send",
+        "http_headers": "Authorization: Bearer ${secret}",
+        "texts": {"closed.evaluator.notice": "评价${number}已办结，谢谢。"},
+        "switches": {"answered.evaluator.sms": True},
+    }
+    record("notifications-save", webmaster.patch(f"{panels}/jgzf-notifications", json=gateway))
+    gateway["http_body"] = '{"to": "${name}"}'
+    gateway["texts"] = {"closed.evaluator.sms": "评价${number}已办结。"}
+    record("notifications-invalid", webmaster.patch(f"{panels}/jgzf-notifications", json=gateway))
 
     record("unit", clerk.get("jwc"))
     record("staff-member", clerk.get("jwc/20090417"))

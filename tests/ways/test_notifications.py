@@ -42,7 +42,7 @@ def test_a_webmaster_sets_up_the_gateway_and_sees_whether_it_works(
     webmaster = at_browser("webmaster", width, javascript)
     page = webmaster.go("/@@jgzf-notifications")
     webmaster.see("settings")
-    page.get_by_label("短信发送方式").select_option(label="短信网关（HTTP）")
+    page.get_by_label("短信发送方式").select_option(label="HTTP 短信网关")
     press(page, "保存")
     webmaster.see("refused")
     expect(page.locator("#formfield-form-widgets-http_url")).to_contain_text("请填写网关地址")
@@ -68,7 +68,7 @@ def test_a_webmaster_sets_up_the_gateway_and_sees_whether_it_works(
 
         press(page, "发送测试短信")
         webmaster.see("not-accepted")
-        expect(page.locator("#jz-result")).to_contain_text("网关未接受该消息")
+        expect(page.locator("#jz-result")).to_contain_text("网关未接受该短信")
         expect(page.locator("#jz-result")).to_contain_text("余额不足")
 
 
@@ -76,18 +76,18 @@ def test_a_webmaster_sets_up_the_gateway_and_sees_whether_it_works(
 def test_a_webmaster_chooses_what_is_told_and_in_which_words(at_browser, site, width):
     webmaster = at_browser("webmaster", width)
     page = webmaster.go("/@@jgzf-notification-messages")
-    page.get_by_label("发送：收到新评价，单位管理员，邮件").uncheck()
+    page.get_by_label("发送：新的评价，单位管理员，邮件").uncheck()
     webmaster.see("messages")
     press(page, "保存")
     assert stored()["switches"] == {"submitted.administrators.mail": False}
 
     page.locator("a[href$='message=submitted.administrators.sms']").click()
     webmaster.see("text")
-    page.get_by_label("文字内容").fill("${unit}收到评价，${content}")
+    page.get_by_label("内容", exact=True).fill("${unit}收到评价，${content}")
     press(page, "预览")
     webmaster.see("unknown-variable")
-    expect(page.locator("div.jgzf").first).to_contain_text("此处没有变量 content。")
-    page.get_by_label("文字内容").fill("${unit}收到评价，请在${due}前反馈。")
+    expect(page.locator("div.jgzf").first).to_contain_text("这里不能使用变量 content。")
+    page.get_by_label("内容", exact=True).fill("${unit}收到评价，请在${due}前反馈。")
     press(page, "预览")
     expect(page.locator(".jz-text")).to_contain_text("教务处收到评价，请在")
     expect(page.locator("div.jgzf").first).to_contain_text("按 1 条短信计费")

@@ -35,11 +35,10 @@ def save(values):
 
     :raises InvalidInput: one error for each value that is not right; nothing is stored then.
     """
-    checked = check(values)
-    errors = []
-    if GATEWAYS & checked.keys():
+    checked, errors = _checked(values)
+    if GATEWAYS & checked.keys() and not GATEWAYS & {error.field for error in errors}:
         together = {**read(), **checked}
-        errors = [*gateway.why_not(together), *aliyun.why_not(together)]
+        errors += [*gateway.why_not(together), *aliyun.why_not(together)]
     if errors:
         raise InvalidInput(tuple(errors))
     for name, value in checked.items():
@@ -48,11 +47,18 @@ def save(values):
 
 
 def check(values):
-    """``values`` as they can be stored, each by itself; see :func:`save`.
+    """Whether each of ``values`` is right by itself; see :func:`save`.
 
     :raises InvalidInput: the fields of a text's and a switch's errors are ``texts-KEY`` and
         ``switches-KEY`` with the message's key.
     """
+    _values, errors = _checked(values)
+    if errors:
+        raise InvalidInput(tuple(errors))
+
+
+def _checked(values):
+    """``values`` as they can be stored, and what is wrong with them."""
     checked, errors = {}, []
     for name, value in values.items():
         if name == "texts":
@@ -65,9 +71,7 @@ def check(values):
             reason = fields.why_not(field, checked[name])
             if reason is not None:
                 errors.append(FieldError(name, reason))
-    if errors:
-        raise InvalidInput(tuple(errors))
-    return checked
+    return checked, errors
 
 
 def save_text(key, value):
