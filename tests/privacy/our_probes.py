@@ -213,6 +213,7 @@ COVERED = {
     "index.html hnu.jgzf.services.control_panels.PanelRefusal": (
         *service("REST settings", "{portal}/@controlpanels/jgzf-settings"),
         *service("REST categories", "{portal}/@controlpanels/jgzf-categories"),
+        *service("REST working days", "{portal}/@controlpanels/jgzf-working-days"),
         *service("REST notifications", "{portal}/@controlpanels/jgzf-notifications"),
         *write(
             "REST settings",
@@ -225,6 +226,12 @@ COVERED = {
             "PATCH",
             "{portal}/@controlpanels/jgzf-categories",
             {"unit": [], **FIELDS},
+        ),
+        *write(
+            "REST working days",
+            "PATCH",
+            "{portal}/@controlpanels/jgzf-working-days",
+            {"days": [], **FIELDS},
         ),
         *write(
             "REST notifications",

@@ -1,4 +1,4 @@
-"""``@controlpanels``: the two panels for other programs, by the rules of the forms."""
+"""``@controlpanels``: two panels for other programs, by the rules of the forms."""
 
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import settings

@@ -108,6 +108,14 @@ def examples(site, rest, at):
     record("categories-save", webmaster.patch(f"{panels}/jgzf-categories", json=table))
     table["unit"] = [{**added, "description": ""}]
     record("categories-invalid", webmaster.patch(f"{panels}/jgzf-categories", json=table))
+    days = {
+        "days": [
+            {"from": "2026-12-01", "note": "校庆"},
+            {"from": "2027-01-18", "until": "2027-02-26", "kind": "vacation", "note": "寒假"},
+        ]
+    }
+    record("working-days-save", webmaster.patch(f"{panels}/jgzf-working-days", json=days))
+    record("working-days", webmaster.get(f"{panels}/jgzf-working-days"))
     record("notifications", webmaster.get(f"{panels}/jgzf-notifications"))
     gateway = {
         "sms_transport": "http",

@@ -10,9 +10,9 @@ from hnu.jgzf.controlpanels.panel import PanelForm
 from hnu.jgzf.controlpanels.panel import PanelView
 from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import dates
-from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import university_days
+from hnu.jgzf.domain import working_days
 from hnu.jgzf.interfaces.working_days import IWorkingDays
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -22,7 +22,7 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 
 class WorkingDaysForm(GridSupport, PanelForm):
-    """The rules are those of ``domain.university_days``; a refusal changes nothing."""
+    """The rules are those of ``domain.working_days``; a refusal changes nothing."""
 
     schema = IWorkingDays
     label = _("title_working_days", default="Working days")
@@ -64,10 +64,7 @@ class WorkingDaysForm(GridSupport, PanelForm):
             self.fields = self.fields.omit("complete_years")
 
     def save(self, data):
-        data["days"] = university_days.cleaned(data["days"] or ())
-        university_days.check(data["days"], data.get("complete_years") or ())
-        self.applyChanges(data)
-        settled = deadlines.settle_provisional()
+        settled = working_days.save(data)
         message = _("status_working_days_saved", default="Saved. New deadlines use it from now on.")
         if settled:
             message = _(

@@ -40,6 +40,8 @@ def _message(field, error):
         return missing_message(field.title)
     if errors.IInt.providedBy(field):
         return number_message(field)
+    if errors.IBool.providedBy(field):
+        return _("error_flag", default="Answer with true or false.")
     if errors.IChoice.providedBy(field):
         return _("error_choice", default="Choose one of those that are offered.")
     if errors.ITuple.providedBy(field):

@@ -9,12 +9,14 @@ from hnu.jgzf import config
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import category_tables
 from hnu.jgzf.domain import settings
+from hnu.jgzf.domain import working_days
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.interfaces.errors import Refusal
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from hnu.jgzf.interfaces.settings import ISettings
+from hnu.jgzf.interfaces.working_days import IWorkingDays
 from hnu.jgzf.notifications import panel as notifications
 from hnu.jgzf.services import body
 from hnu.jgzf.services import errors
@@ -97,6 +99,23 @@ class CategoriesPanel(Panel):
     def save(self, sent):
         tables = {target: sent[target] for target in config.TARGETS if target in sent}
         category_tables.replace(tables)
+
+
+class WorkingDaysPanel(Panel):
+    schema = IWorkingDays
+    configlet_id = "jgzf-working-days"
+    permission = "hnu.jgzf: Manage working days"
+
+    def read(self):
+        values = working_days.read()
+        days = [
+            {**row, "from": row["from"].isoformat(), "until": row["until"].isoformat()}
+            for row in values["days"] or ()
+        ]
+        return {**values, "days": days, "complete_years": list(values["complete_years"] or ())}
+
+    def save(self, sent):
+        working_days.save({name: sent[name] for name in working_days.FIELDS if name in sent})
 
 
 class NotificationsPanel(Panel):

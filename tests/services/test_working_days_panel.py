@@ -1,0 +1,101 @@
+"""``@controlpanels/jgzf-working-days``: the university's days, by the rules of the form."""
+
+from datetime import date
+from hnu.jgzf import config
+from hnu.jgzf.domain import calendar
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import working_days
+from tests.browser.visitor import latest
+from tests.controlpanels.grid import forget_registry
+from tests.domain.calendars import row
+from tests.services.client import error
+import pytest
+
+
+NAME = "jgzf-working-days"
+YEAR = dates.today().year
+ANNIVERSARY = {"from": f"{YEAR}-12-01", "note": "校庆"}
+VACATION = {"from": f"{YEAR}-07-10", "until": f"{YEAR}-08-20", "kind": "vacation"}
+
+
+@pytest.fixture
+def patch(panel):
+    def write(userid="webmaster", **values):
+        client, url = panel(NAME, userid)
+        return client.patch(url, json=values)
+
+    return write
+
+
+@pytest.fixture
+def stored(site):
+    def read():
+        latest(site)
+        forget_registry()
+        return working_days.read()
+
+    return read
+
+
+def found(response):
+    """Every field of a refusal with its message."""
+    assert error(response)[0] == 400
+    return {entry["field"]: entry["message"] for entry in response.json()["error"]["errors"]}
+
+
+def test_days_are_saved_read_and_sent_back_unchanged(panel, patch, stored):
+    assert patch(days=[ANNIVERSARY, VACATION], working_days_to_answer=7).status_code == 204
+    values = stored()
+    assert values["working_days_to_answer"] == 7
+    assert values["days"] == [
+        row(date(YEAR, 12, 1), note="校庆"),
+        row(date(YEAR, 7, 10), date(YEAR, 8, 20), config.DAY_VACATION, ""),
+    ]
+    assert not calendar.is_working_day(date(YEAR, 12, 1))
+    client, url = panel(NAME)
+    data = client.get(url).json()["data"]
+    assert sorted(data) == sorted(working_days.FIELDS)
+    assert data["days"][0] == {
+        "from": f"{YEAR}-12-01",
+        "until": f"{YEAR}-12-01",
+        "kind": "off",
+        "note": "校庆",
+    }
+    assert client.patch(url, json=data).status_code == 204
+    assert stored() == values
+    assert patch(days=None).status_code == 204
+    assert stored()["days"] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"working_days_to_answer": 0}, "working_days_to_answer", "请填写 1 至 60 之间的整数。"),
+        ({"vacations_stop_the_clock": "no"}, "vacations_stop_the_clock", "请填写 true 或 false。"),
+        ({"days": "x"}, "days", ""),
+        ({"days": [5]}, "row-1", "第 1 行不是有效的行。"),
+        ({"days": [{"from": "1.12.2026"}]}, "row-1-from", "请填写日期，如 2026-11-24。"),
+        ({"days": [{}]}, "row-1-from", "请填写日期，如 2026-11-24。"),
+        ({"days": [{**VACATION, "until": 5}]}, "row-1-until", "请填写日期，如 2026-11-24。"),
+        ({"days": [{**VACATION, "until": f"{YEAR}-01-01"}]}, "row-1-until", "早于起始日期"),
+        ({"days": [{**VACATION, "kind": ["off"]}]}, "row-1-kind", "请选择所列的一项。"),
+        ({"days": [{**VACATION, "note": 5}]}, "row-1-note", "此项须填写文字。"),
+        ({"complete_years": [1999]}, "complete_years", "请选择所列的一项。"),
+        ({"complete_years": 2026}, "complete_years", "请选择所列的一项。"),
+    ],
+)
+def test_what_is_not_right_is_named_and_nothing_is_stored(patch, stored, values, field, words):
+    before = stored()
+    answer = patch(**{"working_days_to_answer": 9, **values})
+    assert list(found(answer)) == [field]
+    assert words in found(answer)[field]
+    assert stored() == before
+
+
+def test_the_panel_is_for_those_with_its_permission(panel, patch, stored):
+    before = stored()
+    for userid in (None, "teacher", "clerk", "supervisor", "reviewer", "editor"):
+        client, url = panel(NAME, userid)
+        assert client.get(url).status_code == 401, userid
+        assert patch(userid, working_days_to_answer=9).status_code == 401, userid
+    assert stored() == before
