@@ -5,6 +5,7 @@ from hnu.jgzf.domain import roster
 from hnu.jgzf.subscribers.error_log import forget_request
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from tests import factories
+from tests.browser.visitor import Visitor
 from zope.component import getGlobalSiteManager
 import pytest
 import requests
@@ -85,4 +86,25 @@ def test_a_failing_submission_leaves_neither_user_nor_what_was_sent(site, monkey
     (entry,) = entries(site)
     assert entry["userid"] is None
     for word in ("teacher", SECRET, "cookie-of-hers", "Basic "):
+        assert word not in repr(entry)
+
+
+@pytest.mark.parametrize(
+    ("page", "button", "function"),
+    [
+        ("@@jgzf-notifications", "save", "hnu.jgzf.notifications.panel.save"),
+        ("@@jgzf-notification-test", "test", "hnu.jgzf.notifications.trial.prepare"),
+    ],
+)
+def test_a_failing_page_for_messages_leaves_neither_secret_nor_number(
+    site, monkeypatch, page, button, function
+):
+    visitor = Visitor(site, "webmaster")
+    form = visitor.get(site, f"/{page}")
+    monkeypatch.setattr(function, fail)
+    answer = visitor.send(form, button, http_secret="geheim4711", mobile="13912345678")
+    assert answer.status == 500
+    (entry,) = entries(site)
+    assert entry["type"] == "RuntimeError"
+    for word in ("geheim4711", "13912345678", "Basic "):
         assert word not in repr(entry)

@@ -18,16 +18,21 @@ def is_ours(request):
     """Whether a case, an answer or one of our pages stands among the request's parents."""
     if not IBrowserLayer.providedBy(request):
         return False
-    published = request.get("PUBLISHED")
-    page = getattr(published, "__self__", published)
-    # The class itself is made by ZCML, in a module of Zope's or plone.rest's.
-    modules = [cls.__module__ for cls in type(page).__mro__]
+    modules = modules_of_page(request)
     if any(module.startswith("hnu.jgzf.") for module in modules):
         return not any(module.startswith(NOT_ABOUT_CASES) for module in modules)
     return any(
         IEvaluation.providedBy(parent) or IFeedback.providedBy(parent)
         for parent in map(_unwrapped, request.get("PARENTS", ()))
     )
+
+
+def modules_of_page(request):
+    """Names of the modules that what was published is made of."""
+    published = request.get("PUBLISHED")
+    page = getattr(published, "__self__", published)
+    # The class itself is made by ZCML, in a module of Zope's or plone.rest's.
+    return [cls.__module__ for cls in type(page).__mro__]
 
 
 def _unwrapped(parent):
