@@ -91,23 +91,24 @@ def test_each_recipient_has_templates_of_their_own(send):
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "permanent"),
+    ("status", "code", "permanent", "unreachable"),
     [
-        (200, "isv.AMOUNT_NOT_ENOUGH", False),
-        (200, "isv.MOBILE_NUMBER_ILLEGAL", True),
-        (400, "SignatureDoesNotMatch", False),
-        (404, "InvalidAccessKeyId.NotFound", False),
-        (503, "ServiceUnavailable", False),
+        (200, "isv.AMOUNT_NOT_ENOUGH", False, True),
+        (200, "isv.BUSINESS_LIMIT_CONTROL", False, False),
+        (200, "isv.MOBILE_NUMBER_ILLEGAL", True, False),
+        (400, "SignatureDoesNotMatch", False, True),
+        (404, "InvalidAccessKeyId.NotFound", False, True),
+        (503, "ServiceUnavailable", False, True),
     ],
 )
-def test_a_refusal_is_told_by_its_code_alone(send, status, code, permanent):
+def test_a_refusal_is_told_by_its_code_alone(send, status, code, permanent, unreachable):
     words = "13900000000 geheim LTAI0"
     answer = json.dumps({"Code": code, "Message": words, "RequestId": words})
     with gateway.running((status, answer)) as running:
         error = send(running)
     reason = translate(error.reason)
     assert code in reason
-    assert error.permanent == permanent
+    assert (error.permanent, error.unreachable) == (permanent, unreachable)
     assert not any(word in f"{reason} {error!r} {error.__cause__}" for word in words.split())
     assert len(running.received) == 1
 
@@ -115,9 +116,11 @@ def test_a_refusal_is_told_by_its_code_alone(send, status, code, permanent):
 def test_a_server_that_does_not_answer_is_not_waited_for(send, monkeypatch):
     monkeypatch.setattr("hnu.jgzf.notifications.transports.aliyun.READ_TIMEOUT", 500)
     with gateway.running(lambda handler: running.hang(handler)) as running:
-        reason = translate(send(running).reason)
+        error = send(running)
+    reason = translate(error.reason)
     assert "could not be reached" in reason
     assert "13900000000" not in reason
+    assert error.unreachable
 
 
 @pytest.mark.parametrize("answer", [(200, "no JSON"), (200, "{}"), gateway.Gateway.die])

@@ -9,6 +9,8 @@ from hnu.jgzf.controlpanels.panel import PanelView
 from hnu.jgzf.domain import text
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.interfaces.notifications import ISmsTransport
+from hnu.jgzf.notifications import aliyun
+from hnu.jgzf.notifications import kinds
 from hnu.jgzf.notifications import panel
 from hnu.jgzf.notifications import secrets
 from plone.app.z3cform.widgets.password import PasswordWidget
@@ -19,6 +21,7 @@ from z3c.form.interfaces import IFieldWidget
 from z3c.form.widget import FieldWidget
 from zope import schema
 from zope.component import queryUtility
+from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Interface
 
@@ -153,7 +156,22 @@ class SendingForm(MessagesSupport, PanelForm):
                 secrets.keep(name, secret)
             elif name in forgotten:
                 secrets.forget(name)
-        return [(plone_message("Changes saved."), "info")]
+        messages = [(plone_message("Changes saved."), "info")]
+        missing = aliyun.missing() if data["sms_transport"] == "aliyun" else ()
+        if missing:
+            warning = _(
+                "status_aliyun_missing",
+                default="These SMS have no template and cannot be sent: ${names}",
+                mapping={"names": "、".join(map(self.name_of, missing))},
+            )
+            messages.append((warning, "warning"))
+        return messages
+
+    def name_of(self, message):
+        """A message (kind, role) in words."""
+        kind, role = message
+        titles = kinds.KINDS[kind].title, kinds.ROLE_TITLES[role]
+        return " · ".join(translate(title, context=self.request) for title in titles)
 
     def show(self, errors, data):
         widgets = [self.widgets, *(group.widgets for group in self.groups)]

@@ -263,10 +263,12 @@ class TransportError(Exception):
     """A message was not accepted.
 
     ``reason`` is an i18n message for the webmaster, without address, text or secret; with
-    ``permanent`` it is useless to try again.
+    ``permanent`` it is useless to try again. ``unreachable``: nothing of that channel can be sent
+    now, whatever it is, and the worker lets it rest for half a minute.
     """
 
-    def __init__(self, reason, permanent=False):
+    def __init__(self, reason, permanent=False, unreachable=False):
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.unreachable = unreachable

@@ -4,6 +4,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.notifications import kinds
+from hnu.jgzf.notifications import settings
 import re
 
 
@@ -17,6 +18,18 @@ def templates(text):
     an evaluator is told has no words in common with it.
     """
     return {message: code for message, code in map(_message, text.splitlines()) if code}
+
+
+def missing():
+    """Messages (kind, role) that are told by SMS and have no template."""
+    found = templates(settings.get("aliyun_templates"))
+    return [
+        (kind, role)
+        for kind, role, channel in kinds.messages()
+        if channel == config.SMS
+        and settings.is_on(kind, role, channel)
+        and (kind, role) not in found
+    ]
 
 
 def _message(line):

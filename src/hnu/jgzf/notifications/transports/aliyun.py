@@ -25,6 +25,19 @@ ACCEPTED = "OK"
 # Whatever is done, this number will not get it.
 PERMANENT = ("isv.MOBILE_NUMBER_ILLEGAL",)
 
+# What it says of the account or of itself: no other message would be accepted now.
+NOT_THE_MESSAGE = (
+    "InvalidAccessKeyId",
+    "ServiceUnavailable",
+    "SignatureDoesNotMatch",
+    "Throttling",
+    "isp.",
+    "isv.ACCOUNT_",
+    "isv.AMOUNT_NOT_ENOUGH",
+    "isv.OUT_OF_SERVICE",
+    "isv.PRODUCT_UN_SUBSCRIPT",
+)
+
 # Milliseconds; both together less than half a minute
 CONNECT_TIMEOUT = 5_000
 READ_TIMEOUT = 15_000
@@ -64,6 +77,7 @@ class AliyunTransport:
                     mapping={"code": code},
                 ),
                 permanent=code in PERMANENT,
+                unreachable=str(code).startswith(NOT_THE_MESSAGE),
             )
 
     def client(self):
@@ -118,5 +132,6 @@ def _unreachable(error):
             "reason_aliyun_unreachable",
             default="Alibaba Cloud could not be reached (${error}).",
             mapping={"error": type(cause).__name__},
-        )
+        ),
+        unreachable=True,
     )
