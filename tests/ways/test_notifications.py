@@ -5,6 +5,7 @@ from hnu.jgzf.notifications import secrets
 from hnu.jgzf.notifications import trial
 from playwright.sync_api import expect
 from tests.notifications import gateway
+from tests.ways.axe import violations
 from zope.globalrequest import getRequest
 import pytest
 import transaction
@@ -97,3 +98,17 @@ def test_a_webmaster_chooses_what_is_told_and_in_which_words(at_browser, site, w
     press(page, "恢复默认")
     webmaster.see("restored")
     assert stored()["texts"] == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/@@jgzf-notifications",
+        "/@@jgzf-notification-messages",
+        "/@@jgzf-notification-text?message=submitted.administrators.sms",
+        "/@@jgzf-notification-test",
+    ],
+)
+def test_the_pages_can_be_used_by_everybody(at_browser, address):
+    page = at_browser("webmaster").go(address)
+    assert violations(page) == []
