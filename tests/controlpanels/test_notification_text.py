@@ -84,8 +84,8 @@ def test_a_mail_has_a_subject_in_its_preview(site, webmaster):
     [
         (SMS, " ", "请填写内容。"),
         (SMS, "${content}", "这里不能使用变量 content。"),
-        (SMS, "价格 $5", "$ 后面应为变量"),
-        (SMS, "长" * 1003, "内容超出 3 个字。"),
+        (SMS, "价格 $5", "$ 后面"),
+        (SMS, "长" * 1003, "内容太长，请删去 3 个字。"),
         (MAIL, "只有主题", "邮件第一行是标题，请在下面填写正文。"),
         (MAIL, "主题\n\n${unit}", "这里不能使用变量 unit。"),
     ],

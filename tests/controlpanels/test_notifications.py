@@ -171,7 +171,7 @@ def test_alibaba_cloud_has_its_settings_and_secret(site, webmaster, page, stored
     answer = webmaster.send(page, "save", **values, aliyun_secret="key")
     assert answer.status == 200
     # What is told by SMS, but for that line
-    assert "这些短信没有填写模板，无法发送：评为不满意 · 单位管理员、" in answer.message
+    assert "这些短信没有填写模板，无法发送：评价人不满意 · 单位管理员、" in answer.message
     assert "新的评价" not in answer.message
     assert stored()["aliyun_templates"] == values["aliyun_templates"]
     assert (secret(site, secrets.ALIYUN), secret(site)) == ("key", "")
