@@ -3,14 +3,28 @@
     bin/instance run scripts/worker.py
 
 For sites on ZEO or RelStorage, whose Zope processes then run with ``JGZF_WORKER=off``. Ends on
-SIGTERM and Ctrl-C, once the message in hand is finished.
+SIGTERM and Ctrl-C, once the message in hand is finished. What it does is logged to stderr.
 """
 
-from hnu.jgzf.notifications.worker import Worker
-import signal
+from AccessControl.SecurityManagement import noSecurityManager
+from contextlib import suppress
+from hnu.jgzf.notifications.worker import run_in_thread
+from zope.globalrequest import setRequest
+import logging
+import transaction
 
 
-worker = Worker()
-for number in (signal.SIGTERM, signal.SIGINT):
-    signal.signal(number, lambda _signal, _frame: worker.stop())
-worker.run()
+def main(app):
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # What `run` opened for scripts would be kept open as long as this process lives.
+    noSecurityManager()
+    setRequest(None)
+    transaction.abort()
+    app._p_jar.close()
+    _worker, thread = run_in_thread()
+    with suppress(KeyboardInterrupt):
+        thread.join()
+
+
+if __name__ == "__main__":
+    main(app)  # noqa: F821 - `run` gives the root of the database

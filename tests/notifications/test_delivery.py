@@ -46,17 +46,16 @@ def message(university, dispatched, outbox, settings):
     with dates.at(NOON):
         factories.submit("teacher")
         found = [m for m in dispatched() if (m.channel, m.userid) == ("sms", "clerk")]
-    for key, other in list(outbox.messages.items()):
+    for other in list(outbox.messages.values()):
         if other is not found[0]:
-            outbox.settle(other, box.CANCELLED)
-            del outbox.messages[key]
+            outbox.remove(other)
     return found[0]
 
 
 def deliver(outbox, moment=NOON):
     """One round: whether there was something."""
     with dates.at(moment):
-        claimed = delivery.claim(outbox)
+        claimed = delivery.claim(outbox, config.SMS)
         if claimed is None:
             return False
         delivery.record(outbox, claimed.id, delivery.send(claimed))
@@ -73,15 +72,15 @@ def test_what_was_accepted_is_sent_and_leaves_the_queue(outbox, message, transpo
 
 def test_a_claimed_message_is_leased_to_one_worker(outbox, message, transport):
     with dates.at(NOON):
-        assert delivery.claim(outbox).id == message.id
-        assert delivery.claim(outbox) is None
+        assert delivery.claim(outbox, config.SMS).id == message.id
+        assert delivery.claim(outbox, config.SMS) is None
 
 
 def test_the_lease_of_a_worker_that_died_runs_out_and_the_gateway_gets_the_same_id(
     outbox, message, transport
 ):
     with dates.at(NOON):
-        delivery.send(delivery.claim(outbox))
+        delivery.send(delivery.claim(outbox, config.SMS))
     assert deliver(outbox, NOON + delivery.LEASE)
     assert [outgoing.id for outgoing in transport.sent] == [message.id, message.id]
 
@@ -112,7 +111,7 @@ def test_what_failed_can_be_sent_again(outbox, message, transport):
     deliver(outbox)
     transport.error = None
     with dates.at(NOON):
-        delivery.send_again(outbox, message)
+        delivery.send_again(outbox, message.id)
     assert deliver(outbox)
     assert message.state == box.SENT
 
@@ -162,7 +161,7 @@ def test_a_reminder_that_was_overtaken_is_not_sent(outbox, case, dispatched, tra
     reminders = [m for m in dispatched("sms") if m.kind == config.FACT_OVERDUE]
     factories.answer(case)
     with dates.at(dates.now() + timedelta(days=1)):
-        while (claimed := delivery.claim(outbox)) is not None:
+        while (claimed := delivery.claim(outbox, config.SMS)) is not None:
             delivery.record(outbox, claimed.id, delivery.send(claimed))
     assert {m.reason for m in reminders} == {delivery.NOT_TRUE}
     assert {outgoing.kind for outgoing in transport.sent} == {config.FACT_SUBMITTED}

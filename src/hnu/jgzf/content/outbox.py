@@ -9,12 +9,17 @@ the moment of sending (docs/privacy.md, rule 9).
 """
 
 from Acquisition import aq_base
+from BTrees.Length import Length
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from datetime import datetime
+from hnu.jgzf import config
 from hnu.jgzf.content import clock
+from itertools import islice
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
+import heapq
 import secrets
 
 
@@ -26,6 +31,9 @@ SENT = "sent"
 FAILED = "failed"
 CANCELLED = "cancelled"
 STATES = (WAITING, SENT, FAILED, CANCELLED)
+
+# Digits of a message's id that say when it was made
+PREFIX = 12
 
 
 class Fact(Persistent):
@@ -50,9 +58,9 @@ class Message(Persistent):
     """One text to one person by one channel.
 
     ``role`` is one of ``config.RECIPIENTS``; ``userid`` and ``name`` say who in that role, and are
-    empty for the evaluator. Times are aware datetimes: ``next_try`` when it is sent at the
-    earliest, ``leased_until`` while a worker has it in hand. ``reason`` is an i18n message that
-    says why it was not sent; ``text`` what was sent, or would have been.
+    empty for the evaluator. Times are aware datetimes: ``since`` when it should have been sent,
+    ``next_try`` when it is tried at the earliest, ``leased_until`` while a worker has it in hand.
+    ``reason`` is an i18n message that says why it was not sent; ``text`` what was sent.
     """
 
     state = WAITING
@@ -66,7 +74,7 @@ class Message(Persistent):
     def __init__(self, fact, role, channel, next_try, userid="", name=""):
         moment = clock.now()
         # In the order of time, and nobody can guess it: it is the gateway's idempotency key.
-        self.id = f"{int(moment.timestamp() * 1000):012x}{secrets.token_hex(8)}"
+        self.id = f"{_prefix(moment)}{secrets.token_hex(8)}"
         self.kind = fact.kind
         self.unit = fact.unit
         self.number = fact.number
@@ -77,12 +85,17 @@ class Message(Persistent):
         self.channel = channel
         self.userid = userid
         self.name = name
-        self.next_try = next_try
+        self.next_try = self.since = next_try
+
+    @property
+    def made(self):
+        """When it was made, an aware datetime."""
+        return datetime.fromtimestamp(int(self.id[:PREFIX], 16) / 1000, config.TIMEZONE)
 
     @property
     def place(self):
-        """Where it stands in the queue: sorts by the time of the next try."""
-        return (int(self.next_try.timestamp() * 1000), self.id)
+        """Where it stands in the queue: by channel, then by the time of the next try."""
+        return (self.channel, _milliseconds(self.next_try), self.id)
 
 
 class Outbox(Persistent):
@@ -93,6 +106,9 @@ class Outbox(Persistent):
         self.facts = LOBTree()
         self.messages = OOBTree()
         self.queue = OOTreeSet()
+        # By state the ids, and how many: a page wakes the messages that it shows and no others
+        self.ids = {state: OOTreeSet() for state in STATES}
+        self.lengths = {state: Length() for state in STATES}
         # When the worker was last seen, what it last did: small records of their own
         self.beats = PersistentMapping()
         # What must stand in no export and no answer: the gateway's secrets by name
@@ -118,7 +134,13 @@ class Outbox(Persistent):
 
     def add(self, message):
         self.messages[message.id] = message
+        self._enter(message)
         self.queue.insert(message.place)
+
+    def remove(self, message):
+        """Forget a message."""
+        self._leave(message)
+        del self.messages[message.id]
 
     def move(self, message, moment):
         """Let a message wait until ``moment``, whatever became of it before."""
@@ -128,11 +150,70 @@ class Outbox(Persistent):
 
     def settle(self, message, state, reason=""):
         """Take a message out of the queue, in one of ``STATES``."""
-        if message.place in self.queue:
-            self.queue.remove(message.place)
+        self._leave(message)
         message.state = state
         message.reason = reason
         message.leased_until = None
+        self._enter(message)
+
+    def _enter(self, message):
+        self.ids[message.state].insert(message.id)
+        self.lengths[message.state].change(1)
+
+    def _leave(self, message):
+        if message.place in self.queue:
+            self.queue.remove(message.place)
+        self.ids[message.state].remove(message.id)
+        self.lengths[message.state].change(-1)
+
+    def due(self, channel, moment):
+        """Waiting messages of that channel whose time has come, soonest first, lazily."""
+        for _channel, _time, key in self.queue.keys(
+            (channel,), (channel, _milliseconds(moment) + 1)
+        ):
+            yield self.messages[key]
+
+    def count(self, state):
+        """How many messages are in one of ``STATES``."""
+        return self.lengths[state]()
+
+    def newest(self, states=STATES, start=0, size=20):
+        """Messages in these states, newest first: ``size`` of them from offset ``start`` on."""
+        ids = heapq.merge(*(_backwards(self.ids[state]) for state in states), reverse=True)
+        return [self.messages[key] for key in islice(ids, start, start + size)]
+
+    def made_since(self, state, moment):
+        """How many messages in ``state`` were made at ``moment`` or later."""
+        return len(self.ids[state].keys(_prefix(moment)))
+
+    def oldest_waiting(self, moment):
+        """The message that should have been sent longest ago, or None; none that is held back."""
+        oldest = None
+        for key in self.ids[WAITING]:
+            message = self.messages[key]
+            if oldest is not None and message.made >= oldest.since:
+                break
+            if message.since <= moment and (oldest is None or message.since < oldest.since):
+                oldest = message
+        return oldest
+
+
+def _milliseconds(moment):
+    return int(moment.timestamp() * 1000)
+
+
+def _prefix(moment):
+    """What the ids of messages begin with that are made at that moment."""
+    return f"{_milliseconds(moment):0{PREFIX}x}"
+
+
+def _backwards(ids):
+    """The ids of a tree set from the last one on, lazily: its own iteration goes forwards only."""
+    low, key = ids.minKey() if ids else None, None
+    while key != low:
+        # Ids are numbers, in hexadecimal digits
+        key = ids.maxKey() if key is None else ids.maxKey(f"{int(key, 16) - 1:0{len(key)}x}")
+        yield key
 
 
 def get_outbox(center):

@@ -14,16 +14,21 @@ from hnu.jgzf.content.outbox import SENT
 from hnu.jgzf.content.outbox import WAITING
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
+from hnu.jgzf.interfaces.errors import NotPossible
 from hnu.jgzf.interfaces.notifications import IMailTransport
 from hnu.jgzf.interfaces.notifications import ISmsTransport
 from hnu.jgzf.interfaces.notifications import Outgoing
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications import dispatch
+from hnu.jgzf.notifications import failures
 from hnu.jgzf.notifications import kinds
 from hnu.jgzf.notifications import recipients
 from hnu.jgzf.notifications import settings
 from hnu.jgzf.notifications import templates
+from hnu.jgzf.notifications import wakeup
 from typing import NamedTuple
+from ZODB.POSException import ConflictError
+from ZODB.POSException import StorageError
 from zope.component import queryUtility
 from zope.i18n import translate
 import logging
@@ -53,27 +58,36 @@ class Claim(NamedTuple):
     outgoing: Outgoing
 
 
-def claim(outbox):
-    """Take the next message that is due, leased to the caller; commit before sending.
+def claim(outbox, channel):
+    """Take the next message of a channel that is due, leased to the caller; commit before sending.
 
-    Messages that have become pointless on the way are settled.
+    Messages that have become pointless on the way are settled, and one that cannot even be prepared
+    has had a try: none of them keeps others from being sent.
 
     :return: a :class:`Claim`, or None where nothing is due.
     """
     moment = now()
-    latest = (int(moment.timestamp() * 1000) + 1,)
-    for _milliseconds, key in list(outbox.queue.keys(None, latest)):
-        message = outbox.messages[key]
-        if message.leased_until is not None and message.leased_until > moment:
-            continue
+    while (message := _next_due(outbox, channel, moment)) is not None:
         undo_log.forget_user()
-        found = _prepare(message)
+        try:
+            found = _prepare(message)
+        except (ConflictError, StorageError):
+            raise
+        except Exception as error:
+            _note_failure(outbox, message, _unexpected(message.id, error))
+            continue
         if isinstance(found, Claim):
             message.leased_until = moment + LEASE
-            if not message.text:
-                message.text = f"{found.outgoing.subject}\n\n{found.outgoing.text}".strip()
             return found
         outbox.settle(message, CANCELLED, found)
+    return None
+
+
+def _next_due(outbox, channel, moment):
+    """The first one that no worker has in hand."""
+    for message in outbox.due(channel, moment):
+        if message.leased_until is None or message.leased_until <= moment:
+            return message
     return None
 
 
@@ -90,7 +104,8 @@ def _prepare(message):
     else:
         interface, name = IMailTransport, settings.get("mail_transport")
     # The same words at each try, whatever becomes of the template
-    text, subject = message.text or templates.render(message).strip(), ""
+    message.text = message.text or templates.render(message).strip()
+    text, subject = message.text, ""
     if message.channel == config.MAIL:
         subject, _newline, text = text.partition("\n")
     outgoing = Outgoing(
@@ -120,30 +135,26 @@ def send(claimed):
     :return: None when it was accepted, else a :class:`TransportError`.
     """
     if claimed.transport is None:
-        return TransportError(NO_TRANSPORT)
+        return TransportError(NO_TRANSPORT, unreachable=True)
     try:
         claimed.transport.send(claimed.outgoing)
     except TransportError as error:
         return error
     except Exception as error:
-        # Its text could name address and content: only where it happened is logged.
-        name = type(error).__name__
-        logger.error("Message %s: %s in %s", claimed.id, name, _place(error))
-        return TransportError(
-            _(
-                "reason_unexpected",
-                default="Unexpected error ${error}; see the log.",
-                mapping={"error": name},
-            )
-        )
+        return _unexpected(claimed.id, error)
     return None
 
 
-def _place(error):
-    traceback = error.__traceback__
-    while traceback.tb_next is not None:
-        traceback = traceback.tb_next
-    return f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}"
+def _unexpected(key, error):
+    """A :class:`TransportError` in place of another one, whose text could name somebody."""
+    failures.log(logger, f"Message {key}", error)
+    return TransportError(
+        _(
+            "reason_unexpected",
+            default="Unexpected error ${error}; see the log.",
+            mapping={"error": type(error).__name__},
+        )
+    )
 
 
 def record(outbox, key, error):
@@ -152,31 +163,62 @@ def record(outbox, key, error):
     if message is None or message.state != WAITING:
         return
     undo_log.forget_user()
+    if error is not None:
+        _note_failure(outbox, message, error)
+        return
     message.tries += 1
-    if error is None:
-        message.sent = now()
-        outbox.settle(message, SENT)
-        logger.info("Message %s (%s, %s) sent", key, message.kind, message.channel)
-    elif error.permanent or message.tries > len(BACK_OFF):
+    message.sent = now()
+    outbox.settle(message, SENT)
+    logger.info("Message %s (%s, %s) sent", key, message.kind, message.channel)
+
+
+def _note_failure(outbox, message, error):
+    message.tries += 1
+    names = (message.id, message.kind, message.channel, translate(error.reason))
+    if error.permanent or message.tries > len(BACK_OFF):
         outbox.settle(message, FAILED, error.reason)
-        logger.warning("Message %s failed: %s", key, translate(error.reason))
+        logger.warning("Message %s (%s, %s) failed: %s", *names)
     else:
         outbox.move(message, now() + BACK_OFF[message.tries - 1])
         message.reason = error.reason
-        logger.info("Message %s is tried again: %s", key, translate(error.reason))
+        logger.info("Message %s (%s, %s) is tried again: %s", *names)
 
 
-def send_again(outbox, message):
-    """重发: once more from the beginning, at once."""
+def send_again(outbox, key):
+    """重发: a message that failed once more from the beginning, at once.
+
+    :raises NotPossible: when it is not there, or not in that state.
+    """
+    message = outbox.messages.get(key)
+    if message is None or message.state != FAILED:
+        raise NotPossible(
+            _("error_not_failed", default="This message has not failed, or is no longer there.")
+        )
+    undo_log.forget_user()
     message.tries = 0
     outbox.move(message, now())
+    message.since = message.next_try
+    wakeup.after_commit()
+
+
+def send_all_again(outbox):
+    """重发 for everything that failed, as one transaction.
+
+    :return: how many messages that are.
+    """
+    keys = list(outbox.ids[FAILED])
+    for key in keys:
+        send_again(outbox, key)
+    return len(keys)
 
 
 def forget_old(outbox):
     """Remove what was settled long ago."""
-    limit = now() - KEPT
-    for key, message in list(outbox.messages.items()):
+    limit, old = now() - KEPT, []
+    for message in outbox.messages.values():
         if message.at > limit:
             break
         if message.state != WAITING:
-            del outbox.messages[key]
+            old.append(message)
+    for message in old:
+        outbox.remove(message)

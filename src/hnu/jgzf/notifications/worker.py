@@ -7,6 +7,8 @@ next pass and stops no other.
 
 from AccessControl.SecurityManagement import noSecurityManager
 from datetime import timedelta
+from functools import partial
+from hnu.jgzf import config
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import clock
@@ -15,9 +17,13 @@ from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
 from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
+from hnu.jgzf.notifications import failures
 from hnu.jgzf.notifications import wakeup
+from threading import current_thread
 from threading import Event
+from threading import main_thread
 from threading import Thread
+from time import monotonic
 from ZODB.POSException import ConflictError
 from zope.component.hooks import setSite
 import atexit
@@ -34,26 +40,47 @@ logger = logging.getLogger(__name__)
 # How long an idle worker sleeps, in seconds; a submission in the same process wakes it.
 PAUSE = 5.0
 
+# How long it sends, in seconds, before it looks at facts and the clock again
+SENDING = 20.0
+
+# How often a step is tried that conflicts with another one
+TRIES = 5
+
 CLOCK_EVERY = timedelta(minutes=10)
 BEAT_EVERY = timedelta(seconds=60)
 TIDY_EVERY = timedelta(hours=1)
 
+# How long a channel is left alone whose gateway cannot be reached: each attempt may take half a
+# minute, and a thousand messages would be as many attempts.
+REST = 30.0
+
+# How long a step that failed is left alone, so that it does not fill the log
+REST_AFTER_FAILURE = 60.0
+
 
 class Worker:
-    """``run`` until ``stop``; ``work`` is one pass."""
+    """``run`` until ``stop``; ``work`` is one pass.
+
+    What was sent and could not be recorded, for the database was away, is kept in memory and
+    recorded before anything else is sent.
+    """
 
     def __init__(self, pause=PAUSE):
         self.pause = pause
         self.stopping = Event()
+        # Path of a site, id of a message, what came of it
+        self.unrecorded = []
+        # By path of a site and name: until when it is left alone, in seconds of ``monotonic``
+        self.resting = {}
 
     def run(self):
         logger.info("Worker started")
         while not self.stopping.is_set():
             try:
                 self.work()
-            except Exception:
-                # The database is away, or one site is broken: the next pass tries again.
-                logger.error("A pass of the worker failed", exc_info=_without_values())
+            except Exception as error:
+                # The database is away: the next pass tries again.
+                failures.log(logger, "A pass of the worker failed", error)
             if not self.stopping.is_set():
                 wakeup.wait(self.pause)
         logger.info("Worker stopped")
@@ -69,8 +96,12 @@ class Worker:
         try:
             for site in app.objectValues("Plone Site"):
                 setSite(site)
-                if get_catalog() is not None and self._outbox() is not None:
-                    self._work_in_site()
+                try:
+                    if get_catalog() is not None and self._outbox() is not None:
+                        self._work_in_site("/".join(site.getPhysicalPath()))
+                except Exception as error:
+                    transaction.abort()
+                    failures.log(logger, f"The worker failed in the site {site.getId()}", error)
         finally:
             setSite(None)
             noSecurityManager()
@@ -80,68 +111,119 @@ class Worker:
     def _outbox(self):
         return get_outbox(roster.get_center())
 
-    def _work_in_site(self):
+    def _work_in_site(self, path):
         transaction.begin()
-        if self._is_time("clock", CLOCK_EVERY):
-            for act in clock.acts():
-                self._step(act)
-            self._step(lambda: self._beat("clock"))
+        if not self._record(path):
+            return
+        self._beat_in_time()
+        self._strike(path)
         for fact in self._outbox().undispatched():
-            self._step(lambda fact=fact: self._dispatch(fact))
-        while not self.stopping.is_set() and self._deliver_one():
-            pass
-        if self._is_time("tidy", TIDY_EVERY):
+            place = (path, fact._p_oid)
+            if not self._rests(place) and not self._step(partial(self._dispatch, fact)):
+                self._let_rest(place, REST_AFTER_FAILURE)
+            self._beat_in_time()
+        self._deliver(path)
+        if self._is_time("tidy", TIDY_EVERY) and not self._rests((path, "tidy")):
+            self._let_rest((path, "tidy"), REST_AFTER_FAILURE)
             self._step(self._tidy)
-        if self._is_time("worker", BEAT_EVERY):
-            self._step(lambda: self._beat("worker"))
 
     def _step(self, act):
         """Do it in a transaction; say whether that went well."""
-        if self.stopping.is_set():
-            return False
-        transaction.begin()
+        for _try in range(TRIES):
+            if self.stopping.is_set():
+                return False
+            try:
+                transaction.begin()
+                act()
+                transaction.commit()
+            except ConflictError:
+                transaction.abort()
+            except Exception as error:
+                transaction.abort()
+                failures.log(logger, "A step of the worker failed", error)
+                return False
+            else:
+                return True
+        return False
+
+    def _strike(self, path):
+        """Let the clock strike when it is time."""
+        place = (path, "clock")
+        if self._rests(place) or not self._is_time("clock", CLOCK_EVERY):
+            return
+        self._let_rest(place, REST_AFTER_FAILURE)
         try:
-            act()
-            transaction.commit()
-        except ConflictError:
+            for act in clock.acts():
+                self._step(act)
+                self._beat_in_time()
+        except Exception as error:
             transaction.abort()
-            return False
-        except Exception:
-            transaction.abort()
-            logger.error("A step of the worker failed", exc_info=_without_values())
-            return False
-        return True
+            failures.log(logger, "The clock could not look for what is due", error)
+        else:
+            self._step(partial(self._beat, "clock"))
 
     def _dispatch(self, fact):
         if not fact.dispatched:
             dispatch.dispatch(self._outbox(), fact)
 
-    def _deliver_one(self):
+    def _deliver(self, path):
+        """Send what is due, for a while: one message of each channel in turn."""
+        until = monotonic() + SENDING
+        channels = [config.SMS, config.MAIL]
+        while channels and not self.stopping.is_set():
+            if monotonic() > until:
+                wakeup.wake()
+                return
+            channels = [channel for channel in channels if self._deliver_one(path, channel)]
+            self._beat_in_time()
+
+    def _deliver_one(self, path, channel):
         """Whether there may be another one."""
         claims = []
-        if not self._step(lambda: claims.append(delivery.claim(self._outbox()))):
+        place = (path, channel)
+        if self._rests(place) or not self._step(partial(self._claim, channel, claims)):
             return False
-        (claimed,) = claims
+        claimed = claims[-1]
         if claimed is None:
             return False
         # Between two transactions: nothing of the database is held while a gateway is slow.
         error = delivery.send(claimed)
-        return any(self._record(claimed, error) for _try in range(5))
+        if error is not None and error.unreachable:
+            self._let_rest(place, REST)
+        self.unrecorded.append((path, claimed.id, error))
+        return self._record(path)
 
-    def _record(self, claimed, error):
-        """Even when stopping: what was sent must be known as sent."""
-        transaction.begin()
-        try:
-            delivery.record(self._outbox(), claimed.id, error)
-            transaction.commit()
-        except ConflictError:
-            transaction.abort()
-            return False
+    def _claim(self, channel, claims):
+        claims.append(delivery.claim(self._outbox(), channel))
+
+    def _record(self, path):
+        """Note what became of messages; whether that went well.
+
+        Even when stopping: what was sent must be known as sent.
+        """
+        for entry in [entry for entry in self.unrecorded if entry[0] == path]:
+            _path, key, error = entry
+            for _try in range(TRIES):
+                try:
+                    transaction.begin()
+                    delivery.record(self._outbox(), key, error)
+                    transaction.commit()
+                except ConflictError:
+                    transaction.abort()
+                else:
+                    self.unrecorded.remove(entry)
+                    break
+            else:
+                return False
         return True
 
     def _is_time(self, name, every):
         last = self._outbox().beats.get(name)
         return last is None or not timedelta(0) <= now() - last < every
+
+    def _beat_in_time(self):
+        if self._is_time("worker", BEAT_EVERY):
+            self._step(partial(self._beat, "worker"))
 
     def _beat(self, name):
         undo_log.forget_user()
@@ -152,11 +234,13 @@ class Worker:
         delivery.forget_old(self._outbox())
         self._beat("tidy")
 
+    def _let_rest(self, place, seconds):
+        self.resting[place] = monotonic() + seconds
 
-def _without_values():
-    """The exception without its text, which could name persons."""
-    kind, _value, traceback = sys.exc_info()
-    return kind, kind(), traceback
+    def _rests(self, place):
+        if place in self.resting and monotonic() >= self.resting[place]:
+            del self.resting[place]
+        return place in self.resting
 
 
 def start(event):
@@ -170,9 +254,14 @@ def start(event):
 
 
 def run_in_thread():
+    """Start a worker; it ends with the process, after the message in hand.
+
+    :return: the worker and its thread.
+    """
     worker = Worker()
     thread = Thread(target=worker.run, name="hnu.jgzf worker", daemon=True)
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+    is_main = current_thread() is main_thread()
+    if is_main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         # Else the process dies with a message in hand.
         signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     # At the end of the process, before daemons are killed: the message in hand is finished.

@@ -7,11 +7,18 @@ from hnu.jgzf.notifications import gateway
 from hnu.jgzf.notifications import secrets
 from hnu.jgzf.notifications import settings
 from zope.interface import implementer
+import re
 import requests
 
 
 # So much of an answer is shown to the webmaster.
 SHOWN = 120
+
+# Statuses that would be the same for every message: who we are, where we ask, how often
+NOT_THE_MESSAGE = (401, 403, 404, 405, 407, 429)
+
+# A gateway may write a number in another way than we do.
+_ADDRESSES = re.compile(r"\+?\d[\d -]{5,}\d|[^\s@<\"']+@[^\s@>\"']+")
 
 
 @implementer(ISmsTransport)
@@ -22,7 +29,8 @@ class HttpTransport:
         url = settings.get("http_url")
         if not url:
             raise TransportError(
-                _("reason_no_gateway", default="The address of the gateway is not set.")
+                _("reason_no_gateway", default="The address of the gateway is not set."),
+                unreachable=True,
             )
         secret = secrets.get(secrets.HTTP)
         values = {
@@ -48,7 +56,8 @@ class HttpTransport:
                     "reason_gateway_slow",
                     default="The gateway did not answer within ${n} seconds.",
                     mapping={"n": settings.get("http_timeout")},
-                )
+                ),
+                unreachable=True,
             ) from None
         except requests.RequestException as error:
             raise TransportError(
@@ -56,7 +65,8 @@ class HttpTransport:
                     "reason_gateway_unreachable",
                     default="The gateway could not be reached (${error}).",
                     mapping={"error": type(error).__name__},
-                )
+                ),
+                unreachable=True,
             ) from None
         if not 200 <= answer.status_code < 300:
             raise TransportError(
@@ -64,7 +74,8 @@ class HttpTransport:
                     "reason_gateway_status",
                     default="The gateway answered ${status}: ${answer}",
                     mapping={"status": answer.status_code, "answer": _shown(answer, hidden)},
-                )
+                ),
+                unreachable=answer.status_code >= 500 or answer.status_code in NOT_THE_MESSAGE,
             )
         if not gateway.is_accepted(settings.get("http_success"), answer.text):
             raise TransportError(
@@ -81,4 +92,4 @@ def _shown(answer, hidden):
     for value in hidden:
         if value:
             text = text.replace(value, "***")
-    return text[:SHOWN]
+    return _ADDRESSES.sub("***", text)[:SHOWN]

@@ -19,7 +19,8 @@ class MailHostTransport:
         sender = registry("plone.email_from_address")
         if not sender:
             raise TransportError(
-                _("reason_no_sender", default="The portal has no mail address to send from.")
+                _("reason_no_sender", default="The portal has no mail address to send from."),
+                unreachable=True,
             )
         message = EmailMessage()
         message["Subject"] = outgoing.subject
@@ -36,14 +37,17 @@ class MailHostTransport:
             code = next(iter(error.recipients.values()))[0]
             raise TransportError(_refused(code), permanent=500 <= code < 600) from None
         except smtplib.SMTPResponseException as error:
-            raise TransportError(_refused(error.smtp_code)) from None
+            # After the data it is about the mail, before it about us.
+            unreachable = not isinstance(error, smtplib.SMTPDataError)
+            raise TransportError(_refused(error.smtp_code), unreachable=unreachable) from None
         except (smtplib.SMTPException, OSError) as error:
             raise TransportError(
                 _(
                     "reason_mail_server",
                     default="The mail server could not be reached (${error}).",
                     mapping={"error": type(error).__name__},
-                )
+                ),
+                unreachable=True,
             ) from None
 
 
