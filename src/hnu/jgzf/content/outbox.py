@@ -60,7 +60,8 @@ class Message(Persistent):
     ``role`` is one of ``config.RECIPIENTS``; ``userid`` and ``name`` say who in that role, and are
     empty for the evaluator. Times are aware datetimes: ``since`` when it should have been sent,
     ``next_try`` when it is tried at the earliest, ``leased_until`` while a worker has it in hand.
-    ``reason`` is an i18n message that says why it was not sent; ``text`` what was sent.
+    ``reason`` is an i18n message that says why it was not sent, ``text`` what was sent,
+    ``transport`` the name of the way by which it was sent last.
     """
 
     state = WAITING
@@ -70,6 +71,7 @@ class Message(Persistent):
     reason = ""
     text = ""
     address = ""
+    transport = ""
 
     def __init__(self, fact, role, channel, next_try, userid="", name=""):
         moment = clock.now()

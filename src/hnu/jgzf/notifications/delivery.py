@@ -103,6 +103,7 @@ def _prepare(message):
         interface, name = ISmsTransport, settings.get("sms_transport")
     else:
         interface, name = IMailTransport, settings.get("mail_transport")
+    message.transport = name
     # The same words at each try, whatever becomes of the template
     message.text = message.text or templates.render(message).strip()
     text, subject = message.text, ""
