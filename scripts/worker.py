@@ -15,15 +15,18 @@ import transaction
 
 
 def main(app):
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Zope has set up something for its own start, which shows nothing of this.
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
+    )
     # What `run` opened for scripts would be kept open as long as this process lives.
     noSecurityManager()
     setRequest(None)
     transaction.abort()
     app._p_jar.close()
-    _worker, thread = run_in_thread()
+    worker = run_in_thread()
     with suppress(KeyboardInterrupt):
-        thread.join()
+        worker.stopped.wait()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
 from hnu.jgzf.notifications import failures
 from hnu.jgzf.notifications import wakeup
+from pathlib import Path
 from threading import current_thread
 from threading import Event
 from threading import main_thread
@@ -68,6 +69,9 @@ class Worker:
     def __init__(self, pause=PAUSE):
         self.pause = pause
         self.stopping = Event()
+        # Set at the end. Not to be asked by joining the thread: where a signal interrupts that,
+        # Python 3.11 takes the thread for ended.
+        self.stopped = Event()
         # Path of a site, id of a message, what came of it
         self.unrecorded = []
         # By path of a site and name: until when it is left alone, in seconds of ``monotonic``
@@ -84,6 +88,7 @@ class Worker:
             if not self.stopping.is_set():
                 wakeup.wait(self.pause)
         logger.info("Worker stopped")
+        self.stopped.set()
 
     def stop(self):
         """The message in hand is finished first."""
@@ -244,19 +249,20 @@ class Worker:
 
 
 def start(event):
-    """On ``IProcessStarting``, which neither scripts nor tests fire: a thread of this process.
+    """On ``IProcessStarting``: a thread of this process.
 
-    Not where ``JGZF_WORKER=off`` says that a process of its own does it.
+    Not where ``JGZF_WORKER=off`` says that a process of its own does it, and not in scripts:
+    ``bin/instance run`` does not fire the event, Zope's own ``zconsole run`` does.
     """
-    if os.environ.get("JGZF_WORKER", "").lower() == "off":
-        return
-    run_in_thread()
+    is_off = os.environ.get("JGZF_WORKER", "").lower() == "off"
+    if not is_off and Path(sys.argv[0]).stem != "zconsole":
+        run_in_thread()
 
 
 def run_in_thread():
     """Start a worker; it ends with the process, after the message in hand.
 
-    :return: the worker and its thread.
+    :return: the worker.
     """
     worker = Worker()
     thread = Thread(target=worker.run, name="hnu.jgzf worker", daemon=True)
@@ -265,11 +271,11 @@ def run_in_thread():
         # Else the process dies with a message in hand.
         signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     # At the end of the process, before daemons are killed: the message in hand is finished.
-    atexit.register(_finish, worker, thread)
+    atexit.register(_finish, worker)
     thread.start()
-    return worker, thread
+    return worker
 
 
-def _finish(worker, thread):
+def _finish(worker):
     worker.stop()
-    thread.join(delivery.LEASE.total_seconds())
+    worker.stopped.wait(delivery.LEASE.total_seconds())

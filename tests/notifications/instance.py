@@ -1,0 +1,153 @@
+"""Zope processes with a database of their own, over FileStorage or ZEO, that can be killed."""
+
+from contextlib import contextmanager
+from pathlib import Path
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import Zope2
+
+
+ROOT = Path(__file__).parents[2]
+STEPS = Path(__file__).with_name("steps.py")
+
+ZOPE_CONF = """\
+%define INSTANCE {folder}
+instancehome $INSTANCE
+debug-mode off
+<zodb_db main>
+  {storage}
+  mount-point /
+</zodb_db>
+"""
+FILE = """\
+<blobstorage>
+    blob-dir $INSTANCE/blobs
+    <filestorage>
+      path $INSTANCE/Data.fs
+    </filestorage>
+  </blobstorage>
+"""
+ZEO = """\
+<zeoclient>
+    server 127.0.0.1:{port}
+    blob-dir {folder}/blobs
+    shared-blob-dir true
+  </zeoclient>
+"""
+ZEO_CONF = """\
+<zeo>
+  address 127.0.0.1:{port}
+</zeo>
+<blobstorage>
+  blob-dir {folder}/blobs
+  <filestorage>
+    path {folder}/Data.fs
+  </filestorage>
+</blobstorage>
+"""
+
+
+class Instance:
+    """A folder with a database; ``run`` and ``start`` make processes that use it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        (folder / "etc").mkdir(parents=True, exist_ok=True)
+        skeleton = Path(Zope2.__file__).parent / "utilities" / "skel" / "etc" / "site.zcml"
+        shutil.copy(skeleton, folder / "etc")
+        self.use(FILE)
+
+    def use(self, storage):
+        text = ZOPE_CONF.format(folder=self.folder, storage=storage)
+        (self.folder / "etc" / "zope.conf").write_text(text)
+
+    def copy(self, folder):
+        """An instance in ``folder`` that begins with the same data."""
+        shutil.copytree(self.folder, folder)
+        return Instance(folder)
+
+    def start(self, *step, timezone="Asia/Shanghai"):
+        """A process that does one of ``steps``, as a :class:`Process`."""
+        conf = str(self.folder / "etc" / "zope.conf")
+        command = [sys.executable, "-m", "Zope2.utilities.zconsole", "run", conf, str(STEPS), "--"]
+        log = (self.folder / "log.txt").open("a")
+        process = subprocess.Popen(
+            [*command, *map(str, step)],
+            cwd=ROOT,
+            env={**os.environ, "TZ": timezone},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        log.close()
+        return Process(process)
+
+    def run(self, *step, **options):
+        """What the process says at last; it must end well."""
+        process = self.start(*step, **options)
+        output, _errors = process.process.communicate(timeout=180)
+        assert process.process.returncode == 0, self.log
+        return json.loads(output.splitlines()[-1]) if output.strip() else None
+
+    @property
+    def log(self):
+        return (self.folder / "log.txt").read_text()
+
+    @contextmanager
+    def zeo(self):
+        """The body has the database behind a ZEO server."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        conf = self.folder / "etc" / "zeo.conf"
+        conf.write_text(ZEO_CONF.format(folder=self.folder, port=port))
+        self.use(ZEO.format(folder=self.folder, port=port))
+        server = Process(
+            subprocess.Popen(
+                [sys.executable, "-m", "ZEO.runzeo", "-C", str(conf)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        try:
+            yield
+        finally:
+            server.end()
+            self.use(FILE)
+
+
+class Process:
+    def __init__(self, process):
+        self.process = process
+
+    def says(self):
+        """The next line of its output, as JSON."""
+        return json.loads(self.process.stdout.readline())
+
+    def tell(self):
+        """Let it go on."""
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(30)
+
+    def end(self):
+        """SIGTERM, and its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+
+def wait_until(condition, seconds=90):
+    """Wait for ``condition()``; an AssertionError when it takes too long."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "It took too long."
+        time.sleep(0.05)
