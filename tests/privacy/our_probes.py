@@ -75,6 +75,13 @@ def page(name, path, kept_by_nobody=(*EVERYBODY, AUTHOR.userid)):
     yield Ours(Caches(24, name, get(path)), kept_by_nobody)
 
 
+def ticking(name, path):
+    """Probes of an answer that says what time it is."""
+    yield Ours(Shows(26, name, get(path)), EVERYBODY)
+    yield Ours(Tells(26, name, get(f"{path}&{WISHES}"), makes=True), EVERYBODY)
+    yield Ours(Caches(24, name, get(path)), (*EVERYBODY, AUTHOR.userid))
+
+
 def service(name, path):
     """Probes of a REST call that reads."""
     yield Ours(Shows(26, name, rest(path)), EVERYBODY)
@@ -158,6 +165,12 @@ COVERED = {
         "text of a message", "{portal}/@@jgzf-notification-text"
     ),
     "jgzf-notification-test IPloneSiteRoot": page("test SMS", "{portal}/@@jgzf-notification-test"),
+    # What is told: cases by number, and nobody who wrote one
+    "jgzf-outbox IPloneSiteRoot": page("outbox", "{portal}/@@jgzf-outbox"),
+    "jgzf-health IPloneSiteRoot": (
+        *page("health", "{portal}/@@jgzf-health"),
+        *ticking("health", "{portal}/@@jgzf-health?format=json"),
+    ),
     "edit ICenter": page("edit the center", "{center}/edit"),
     "edit IUnit": page("edit a unit", "{parent}/edit"),
     "edit IStaffMember": page("edit a person", f"{PERSON}/edit"),

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from hnu.jgzf import config
+from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.notifications import INotificationSettings
+from hnu.jgzf.notifications import delivery
+from hnu.jgzf.notifications import dispatch
 from io import BytesIO
 from PIL import Image
 from plone import api
@@ -195,6 +200,7 @@ def our_world():
                 factories.rate(case, "dissatisfied", by=person.userid, comment=factories.CONTENT)
             factories.answer(case)
             cases.append(case)
+        tell()
         syndicate(result.portal.jgzf.jwc)
         transaction.commit()
         result.target = _target(result, cases[0], cases)
@@ -210,6 +216,18 @@ def used_world():
         transaction.commit()
         result.target = _target(result, case, [case])
         yield result
+
+
+def tell():
+    """Everybody is told of what has happened so far; the outbox keeps it."""
+    for name in ("sms_transport", "mail_transport"):
+        api.portal.set_registry_record(name, "log", interface=INotificationSettings)
+    outbox = get_outbox(roster.get_center())
+    for fact in outbox.undispatched():
+        dispatch.dispatch(outbox, fact)
+    for channel in (config.SMS, config.MAIL):
+        while (claimed := delivery.claim(outbox, channel)) is not None:
+            delivery.record(outbox, claimed.id, delivery.send(claimed))
 
 
 def leave_traces(result):

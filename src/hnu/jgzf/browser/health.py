@@ -83,7 +83,3 @@ class Health(NotificationsPage):
     @property
     def summary(self):
         return SUMMARIES[self.status]
-
-    @property
-    def checked(self):
-        return dates.minute(dates.now())
