@@ -5,6 +5,7 @@ from benchmarks import lives
 from benchmarks import machine
 from benchmarks import pages
 from benchmarks import rush
+from benchmarks import telling
 from benchmarks import university
 from benchmarks import writing
 from benchmarks.instance import Instance
@@ -150,6 +151,30 @@ class Run:
         yield Figure("a second", [result.sent / result.seconds], None, "{:.0f}", ("",))
         self.lost = bool(result.problems)
 
+    def telling(self):
+        self.progress("a dead gateway")
+        start = self.counts[LARGE] + 2 * self.rounds + 2 + rush.THREADS * rush.SUBMISSIONS
+        result = telling.measure(self.instance, LARGE, start)
+        yield row(
+            f"{telling.SUBMISSIONS} submissions beside a worker, dead gateway", ["", "", "target"]
+        )
+        yield Figure(
+            "time that passes / without a worker",
+            [result.passed[True] / result.passed[False]],
+            1.25,
+            details=tuple(f"{result.passed[key] * 1000:.1f} ms" for key in (False, True)),
+        )
+        yield Figure(
+            "processor time / without a worker",
+            [result.worked[True] / result.worked[False]],
+            None,
+            details=tuple(f"{result.worked[key] * 1000:.1f} ms" for key in (False, True)),
+        )
+        yield Figure("SMS lost or sent twice once it is back", [len(result.lost)], 0, "{}", ("",))
+        for problem in result.lost[:20]:
+            yield f"  {problem}"
+        self.lost = self.lost or bool(result.lost)
+
     def ratios(self, values, above, below):
         return [values[site_id, above] / values[site_id, below] for site_id in self.counts]
 
@@ -176,7 +201,14 @@ def main():
     with TemporaryDirectory(prefix="jgzf-benchmarks-") as folder:
         run = Run(options, Path(folder) / "instance")
         run.build()
-        for section in (run.writing, run.pages, run.lists, run.storage, run.rush):
+        for section in (
+            run.writing,
+            run.pages,
+            run.lists,
+            run.storage,
+            run.rush,
+            run.telling,
+        ):
             lines.append("")
             for line in section():
                 missed += isinstance(line, Figure) and line.missed

@@ -44,6 +44,10 @@ PAUSE = 5.0
 # How long it sends, in seconds, before it looks at facts and the clock again
 SENDING = 20.0
 
+# How long it pauses after a step, in times of what the step took: people wait for pages of the same
+# process, and a worker that never pauses takes up to half of it from them.
+GENTLE = 3
+
 # How often a step is tried that conflicts with another one
 TRIES = 5
 
@@ -137,6 +141,7 @@ class Worker:
         for _try in range(TRIES):
             if self.stopping.is_set():
                 return False
+            start = monotonic()
             try:
                 transaction.begin()
                 act()
@@ -148,6 +153,7 @@ class Worker:
                 failures.log(logger, "A step of the worker failed", error)
                 return False
             else:
+                self.stopping.wait(GENTLE * (monotonic() - start))
                 return True
         return False
 
