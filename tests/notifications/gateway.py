@@ -1,10 +1,12 @@
 """A campus SMS gateway on loopback that behaves as it is told."""
 
 from contextlib import contextmanager
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from http.server import ThreadingHTTPServer
 from threading import Event
 from threading import Thread
+from time import sleep
 from urllib.parse import parse_qs
 from urllib.parse import urlsplit
 import json
@@ -35,6 +37,16 @@ class Gateway:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
         handler.wfile.flush()
         handler.connection.close()
+
+    @staticmethod
+    def drip(handler):
+        """Sends one byte every tenth of a second, and would for half a minute."""
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\n")
+        with suppress(OSError):
+            for _n in range(300):
+                handler.wfile.write(b"x")
+                handler.wfile.flush()
+                sleep(0.1)
 
     @property
     def url(self):

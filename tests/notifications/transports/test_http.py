@@ -5,6 +5,7 @@ from hnu.jgzf.notifications.transports import http
 from tests.notifications import gateway
 from zope.i18n import translate
 import pytest
+import time
 
 
 TEXT = '您好！“引号” & "quotes" \n第二行 ${secret}'
@@ -108,3 +109,24 @@ def test_the_secret_stands_in_no_record_of_the_registry(settings, portal):
     assert "geheim" not in repr(
         {name: record.value for name, record in portal.portal_registry.records.items()}
     )
+
+
+def test_an_answer_that_comes_drop_by_drop_is_not_waited_for(send):
+    begun = time.monotonic()
+    with gateway.running(gateway.Gateway.drip) as running:
+        assert "did not answer within 1 seconds" in send(running, http_timeout=1)
+    assert time.monotonic() - begun < 5
+
+
+def test_an_answer_without_end_is_read_to_a_point(send):
+    with gateway.running((200, "OK" + "x" * 1_000_000)) as running:
+        assert send(running, http_success="OK") is None
+
+
+def test_numbers_and_addresses_in_an_answer_are_not_shown_however_they_are_written(send):
+    answer = '{"to": "+86 139-0000-0000", "who": "a.b@example.org", "code": 4711}'
+    with gateway.running((400, answer)) as running:
+        reason = send(running)
+    assert "4711" in reason
+    assert "0000" not in reason
+    assert "example.org" not in reason

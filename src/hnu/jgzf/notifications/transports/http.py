@@ -6,10 +6,14 @@ from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications import gateway
 from hnu.jgzf.notifications import secrets
 from hnu.jgzf.notifications import settings
+from time import monotonic
 from zope.interface import implementer
 import re
 import requests
 
+
+# So many bytes of it are read.
+LONGEST = 10_000
 
 # So much of an answer is shown to the webmaster.
 SHOWN = 120
@@ -40,6 +44,7 @@ class HttpTransport:
             "secret": secret,
         }
         hidden = (outgoing.address, secret)
+        until = monotonic() + settings.get("http_timeout")
         try:
             # Never on to another address: it would get the secret too.
             answer = requests.request(
@@ -48,8 +53,13 @@ class HttpTransport:
                 headers=gateway.headers(settings.get("http_headers"), values),
                 timeout=settings.get("http_timeout"),
                 allow_redirects=False,
+                # Else a ~/.netrc would replace the header.
+                auth=lambda prepared: prepared,
+                stream=True,
                 **gateway.body(settings.get("http_format"), settings.get("http_body"), values),
             )
+            with answer:
+                text = _read(answer, until)
         except requests.Timeout:
             raise TransportError(
                 _(
@@ -73,22 +83,39 @@ class HttpTransport:
                 _(
                     "reason_gateway_status",
                     default="The gateway answered ${status}: ${answer}",
-                    mapping={"status": answer.status_code, "answer": _shown(answer, hidden)},
+                    mapping={"status": answer.status_code, "answer": _shown(text, hidden)},
                 ),
                 unreachable=answer.status_code >= 500 or answer.status_code in NOT_THE_MESSAGE,
             )
-        if not gateway.is_accepted(settings.get("http_success"), answer.text):
+        if not gateway.is_accepted(settings.get("http_success"), text):
             raise TransportError(
                 _(
                     "reason_gateway_refused",
                     default="The gateway did not accept the message: ${answer}",
-                    mapping={"answer": _shown(answer, hidden)},
+                    mapping={"answer": _shown(text, hidden)},
                 )
             )
 
 
-def _shown(answer, hidden):
-    text = " ".join(answer.text[: SHOWN * 4].split())
+def _read(answer, until):
+    """The text of an answer, or its beginning.
+
+    The library counts its seconds anew at each byte: an answer that comes drop by drop would take
+    longer than the lease of the message.
+    """
+    content = b""
+    for byte in answer.iter_content(1):
+        content += byte
+        if len(content) >= LONGEST:
+            break
+        if monotonic() > until:
+            raise requests.Timeout
+    is_told = "charset" in answer.headers.get("Content-Type", "")
+    return content.decode(answer.encoding if is_told else "utf-8", "replace")
+
+
+def _shown(text, hidden):
+    text = " ".join(text[: SHOWN * 4].split())
     for value in hidden:
         if value:
             text = text.replace(value, "***")
