@@ -94,6 +94,7 @@ setup(
             "plone.testing",
             "pytest",
             "pytest-plone",
+            "ZEO",
         ],
         "aliyun": ["alibabacloud_dysmsapi20170525"],
     },

@@ -16,6 +16,7 @@ from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.notifications import INotificationSettings
+from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
 from hnu.jgzf.notifications import failures
@@ -25,6 +26,7 @@ from hnu.jgzf.notifications.transports.http import HttpTransport
 from hnu.jgzf.notifications.transports.mail import MailHostTransport
 from hnu.jgzf.notifications.worker import Worker
 from html import unescape
+from lxml import html
 from plone import api
 from Products.MailHost.interfaces import IMailHost
 from Products.MailHost.MailHost import MailHost
@@ -236,6 +238,22 @@ def test_no_failure_names_her_or_quotes_her(served, log, noted, what):
     assert noted() == {NOTHING}
     with mock.patch.object(templates, "render", return_value=""):
         assert [page for page in shown(served) if secret_in(page)] == []
+
+
+def test_who_sends_again_is_not_noted_beside_a_case(served, noted):
+    factories.answer(served.case())
+    transaction.commit()
+    with mock.patch.object(HttpTransport, "send", side_effect=TransportError("no", permanent=True)):
+        work()
+    session = served.client("webmaster")
+    page = html.fromstring(session.get(f"{served.base}/@@jgzf-outbox?state=failed").text)
+    form = page.xpath("//form[.//button[@name='form.buttons.all']]")[0]
+    before = PRIVACY_TESTING.changes.lastTransaction()
+    data = {**dict(form.form_values()), "form.buttons.all": "1"}
+    assert session.post(form.action, data=data, allow_redirects=False).status_code == 302
+    assert PRIVACY_TESTING.changes.lastTransaction() != before
+    last = list(PRIVACY_TESTING.changes.iterator(before))[-1]
+    assert (last.user, last.description, tuple(last.extension.items())) == NOTHING
 
 
 def test_the_clock_that_fails_does_not_either(served, log):

@@ -177,7 +177,7 @@ def _failed(outbox, moment):
     advice = _(
         "advice_failed",
         default="They are not tried again by themselves. Find the reason in the outbox, mend it "
-        "and press 重发.",
+        "and send them again.",
     )
     return Finding("failed", title, WARNING, message, advice, values)
 
