@@ -45,10 +45,9 @@ def fail(outbox, messages, reason="no gateway"):
 
 
 def deliver(outbox):
-    """Send what is due by mail and SMS."""
-    for channel in (config.SMS, config.MAIL):
-        while (claimed := delivery.claim(outbox, channel)) is not None:
-            delivery.record(outbox, claimed.id, delivery.send(claimed))
+    """Send what is due."""
+    while (claimed := delivery.claim(outbox)) is not None:
+        delivery.record(outbox, claimed.id, delivery.send(claimed))
     transaction.commit()
 
 

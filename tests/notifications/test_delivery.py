@@ -55,7 +55,7 @@ def message(university, dispatched, outbox, settings):
 def deliver(outbox, moment=NOON):
     """One round: whether there was something."""
     with dates.at(moment):
-        claimed = delivery.claim(outbox, config.SMS)
+        claimed = delivery.claim(outbox, [config.SMS])
         if claimed is None:
             return False
         delivery.record(outbox, claimed.id, delivery.send(claimed))
@@ -72,15 +72,15 @@ def test_what_was_accepted_is_sent_and_leaves_the_queue(outbox, message, transpo
 
 def test_a_claimed_message_is_leased_to_one_worker(outbox, message, transport):
     with dates.at(NOON):
-        assert delivery.claim(outbox, config.SMS).id == message.id
-        assert delivery.claim(outbox, config.SMS) is None
+        assert delivery.claim(outbox, [config.SMS]).id == message.id
+        assert delivery.claim(outbox, [config.SMS]) is None
 
 
 def test_the_lease_of_a_worker_that_died_runs_out_and_the_gateway_gets_the_same_id(
     outbox, message, transport
 ):
     with dates.at(NOON):
-        delivery.send(delivery.claim(outbox, config.SMS))
+        delivery.send(delivery.claim(outbox, [config.SMS]))
     assert deliver(outbox, NOON + delivery.LEASE)
     assert [outgoing.id for outgoing in transport.sent] == [message.id, message.id]
 
@@ -161,7 +161,7 @@ def test_a_reminder_that_was_overtaken_is_not_sent(outbox, case, dispatched, tra
     reminders = [m for m in dispatched("sms") if m.kind == config.FACT_OVERDUE]
     factories.answer(case)
     with dates.at(dates.now() + timedelta(days=1)):
-        while (claimed := delivery.claim(outbox, config.SMS)) is not None:
+        while (claimed := delivery.claim(outbox, [config.SMS])) is not None:
             delivery.record(outbox, claimed.id, delivery.send(claimed))
     assert {m.reason for m in reminders} == {delivery.NOT_TRUE}
     assert {outgoing.kind for outgoing in transport.sent} == {config.FACT_SUBMITTED}

@@ -225,9 +225,8 @@ def tell():
     outbox = get_outbox(roster.get_center())
     for fact in outbox.undispatched():
         dispatch.dispatch(outbox, fact)
-    for channel in (config.SMS, config.MAIL):
-        while (claimed := delivery.claim(outbox, channel)) is not None:
-            delivery.record(outbox, claimed.id, delivery.send(claimed))
+    while (claimed := delivery.claim(outbox)) is not None:
+        delivery.record(outbox, claimed.id, delivery.send(claimed))
 
 
 def leave_traces(result):

@@ -33,9 +33,6 @@ STATE_MARKS = {
 IN_HAND = Mark("info", "send", _("message_in_hand", default="Being sent"))
 RECORDED = Mark("mute", "file", _("message_recorded", default="Recorded, not sent"))
 
-# The way of sending that sends nothing
-LOG = "log"
-
 
 class Outbox(NotificationsPage):
     """``?state=`` is one of ``content.outbox.STATES``; a POST sends again."""
@@ -129,7 +126,7 @@ class Outbox(NotificationsPage):
         titles = [
             self.translate(kinds.CHANNEL_TITLES[channel])
             for channel, record in channels
-            if settings.get(record) == LOG
+            if settings.get(record) == settings.RECORD_ONLY
         ]
         return "、".join(titles)
 
@@ -168,7 +165,7 @@ def _name(message):
 
 
 def _mark(message):
-    if message.state == box.SENT and message.transport == LOG:
+    if message.state == box.SENT and message.transport == settings.RECORD_ONLY:
         return RECORDED
     if message.leased_until is not None and message.leased_until > dates.now():
         return IN_HAND

@@ -26,6 +26,7 @@ from hnu.jgzf.notifications import recipients
 from hnu.jgzf.notifications import settings
 from hnu.jgzf.notifications import templates
 from hnu.jgzf.notifications import wakeup
+from itertools import chain
 from typing import NamedTuple
 from ZODB.POSException import ConflictError
 from ZODB.POSException import StorageError
@@ -38,6 +39,9 @@ logger = logging.getLogger(__name__)
 
 MINUTES = (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in MINUTES)
+
+# What goes out of the house; notices do not
+CHANNELS = (config.SMS, config.MAIL)
 
 # Longer than any transport may take
 LEASE = timedelta(minutes=3)
@@ -58,16 +62,17 @@ class Claim(NamedTuple):
     outgoing: Outgoing
 
 
-def claim(outbox, channel):
-    """Take the next message of a channel that is due, leased to the caller; commit before sending.
+def claim(outbox, channels=CHANNELS):
+    """Take the next message that is due, leased to the caller; commit before sending.
 
     Messages that have become pointless on the way are settled, and one that cannot even be prepared
     has had a try: none of them keeps others from being sent.
 
+    :param channels: those that are looked at, the first one first.
     :return: a :class:`Claim`, or None where nothing is due.
     """
     moment = now()
-    while (message := _next_due(outbox, channel, moment)) is not None:
+    while (message := _next_due(outbox, channels, moment)) is not None:
         undo_log.forget_user()
         try:
             found = _prepare(message)
@@ -83,9 +88,9 @@ def claim(outbox, channel):
     return None
 
 
-def _next_due(outbox, channel, moment):
+def _next_due(outbox, channels, moment):
     """The first one that no worker has in hand."""
-    for message in outbox.due(channel, moment):
+    for message in chain.from_iterable(outbox.due(channel, moment) for channel in channels):
         if message.leased_until is None or message.leased_until <= moment:
             return message
     return None

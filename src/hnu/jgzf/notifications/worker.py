@@ -8,7 +8,6 @@ next pass and stops no other.
 from AccessControl.SecurityManagement import noSecurityManager
 from datetime import timedelta
 from functools import partial
-from hnu.jgzf import config
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import clock
@@ -180,7 +179,7 @@ class Worker:
     def _deliver(self, path):
         """Send what is due, for a while: one message of each channel in turn."""
         until = monotonic() + SENDING
-        channels = [config.SMS, config.MAIL]
+        channels = delivery.CHANNELS
         while channels and not self.stopping.is_set():
             if monotonic() > until:
                 wakeup.wake()
@@ -205,7 +204,7 @@ class Worker:
         return self._record(path)
 
     def _claim(self, channel, claims):
-        claims.append(delivery.claim(self._outbox(), channel))
+        claims.append(delivery.claim(self._outbox(), [channel]))
 
     def _record(self, path):
         """Note what became of messages; whether that went well.
