@@ -130,3 +130,17 @@ def test_numbers_and_addresses_in_an_answer_are_not_shown_however_they_are_writt
     assert "4711" in reason
     assert "0000" not in reason
     assert "example.org" not in reason
+
+
+@pytest.mark.parametrize(
+    ("status", "nothing_can_be_sent"),
+    [(400, False), (422, False), (401, True), (429, True), (500, True)],
+)
+def test_what_would_be_the_same_for_every_message_lets_the_gateway_rest(
+    settings, status, nothing_can_be_sent
+):
+    with gateway.running((status, "no")) as running:
+        settings(http_url=running.url)
+        with pytest.raises(TransportError) as caught:
+            http.HttpTransport().send(OUTGOING)
+    assert caught.value.unreachable == nothing_can_be_sent

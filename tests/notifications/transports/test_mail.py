@@ -81,6 +81,8 @@ def test_a_refused_recipient_is_told_without_the_address(server, refusal, perman
     assert refusal[:3] in reason
     assert "teacher" not in reason
     assert caught.value.permanent == permanent
+    # It is about her address: others get their mails.
+    assert not caught.value.unreachable
 
 
 def test_a_mail_server_that_is_not_there_is_told(server, portal):
@@ -88,6 +90,7 @@ def test_a_mail_server_that_is_not_there_is_told(server, portal):
     with pytest.raises(TransportError) as caught:
         MailHostTransport().send(OUTGOING)
     assert not caught.value.permanent
+    assert caught.value.unreachable
 
 
 def test_without_a_sender_nothing_is_sent(server, portal):
