@@ -31,6 +31,7 @@ LANGUAGE = "zh_CN"
 
 # What zope.i18n replaces.
 VARIABLE = re.compile(r"\$\{?[A-Za-z_][-A-Za-z0-9_]*\}?")
+TOLD = re.compile(r"(?<!\$)\{\w+\}")
 
 # What a template computes inside a text or an attribute.
 EXPRESSION = re.compile(r"\$\{[^}]*\}")
@@ -178,7 +179,9 @@ def incomplete():
             if source is None:
                 continue
             wanted = set(VARIABLE.findall(source))
-            if wanted != set(VARIABLE.findall(entry.msgstr)):
+            # What a text is about, and not filled in, stands in the default without its $.
+            told = {f"${variable}" for variable in TOLD.findall(source)}
+            if wanted != set(VARIABLE.findall(entry.msgstr)) - told:
                 problems.append(f"{where} must have the variables {sorted(wanted)}, no other")
     return problems
 

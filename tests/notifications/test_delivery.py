@@ -4,11 +4,15 @@ from hnu.jgzf import config
 from hnu.jgzf.content import outbox as box
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.events import CaseFact
 from hnu.jgzf.interfaces.notifications import ISmsTransport
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications import delivery
+from hnu.jgzf.notifications import dispatch
+from plone import api
 from tests import factories
 from zope.component import getGlobalSiteManager
+from zope.event import notify
 import pytest
 
 
@@ -144,13 +148,57 @@ def test_the_same_words_are_sent_at_each_try(outbox, message, transport, setting
 
 
 def test_reminders_wait_for_the_morning_and_news_does_not(outbox, case, dispatched):
-    from hnu.jgzf.notifications import dispatch
-
     for hour, expected in ((23, 25), (3, 24), (12, 24)):
         with dates.at(NOON.replace(hour=hour)):
             moment = dispatch.first_try(config.FACT_OVERDUE)
             assert (moment.day, moment.hour) == (expected, 7 if hour != 12 else 12)
             assert dispatch.first_try(config.FACT_SUBMITTED) == dates.now()
+
+
+def test_a_reminder_that_could_not_be_sent_in_the_evening_waits_for_the_morning_too(
+    outbox, case, dispatched, transport
+):
+    evening = NOON.replace(hour=21, minute=59)
+    dispatched()
+    for message in list(outbox.messages.values()):
+        outbox.settle(message, box.CANCELLED)
+    transport.error = TransportError("no")
+    with dates.at(evening):
+        notify(CaseFact(config.FACT_DUE_SOON, case))
+        messages = [m for m in dispatched("sms") if m.kind == config.FACT_DUE_SOON]
+    assert deliver(outbox, evening)
+    assert len(transport.sent) == 1
+    transport.error = None
+    assert not deliver(outbox, evening + timedelta(minutes=5))
+    assert len(transport.sent) == 1
+    assert {m.next_try.hour for m in messages} == {7}
+
+
+def test_what_gateways_get_as_an_id_leads_to_no_message(outbox, message, transport):
+    assert deliver(outbox)
+    (sent,) = transport.sent
+    assert sent.id not in outbox.messages
+    assert message.id[:12] not in sent.id
+
+
+def test_why_an_evaluator_was_not_reached_tells_nothing_about_her(
+    outbox, case, dispatched, settings
+):
+    api.user.get(userid="teacher").setMemberProperties({"email": ""})
+    factories.answer(case)
+    (unreachable,) = [m for m in dispatched("mail") if m.role == config.TO_EVALUATOR]
+    while (claimed := delivery.claim(outbox, config.MAIL)) is not None:
+        delivery.record(outbox, claimed.id, TransportError("no such mailbox", permanent=True))
+    assert unreachable.reason == delivery.NOT_REACHED
+    api.user.get(userid="teacher").setMemberProperties({"email": "a@example.org"})
+    factories.rate(case, "dissatisfied")
+    factories.answer(case)
+    (refused,) = [
+        m for m in dispatched("mail") if m.role == config.TO_EVALUATOR and m is not unreachable
+    ]
+    while (claimed := delivery.claim(outbox, config.MAIL)) is not None:
+        delivery.record(outbox, claimed.id, TransportError("no such mailbox", permanent=True))
+    assert refused.reason == delivery.NOT_REACHED
 
 
 def test_a_reminder_that_was_overtaken_is_not_sent(outbox, case, dispatched, transport):

@@ -93,6 +93,21 @@ def test_supervisors_are_found_in_groups_and_groups_of_groups(university):
     assert recipients.supervisors() == {"supervisor", "supervisor2", "dean", "student"}
 
 
+def test_two_administrators_of_one_name_and_without_account_are_told_both(dispatched, university):
+    unit = roster.get_unit("jwc")
+    rows = [
+        {**factories.administrator("clerk"), "userid": None, "mobile": mobile}
+        for mobile in ("13900000001", "13900000002")
+    ]
+    unit.administrators = rows
+    case = factories.submit("teacher")
+    messages = dispatched("sms")
+    found = sorted(recipients.address(case, message) for message in messages)
+    assert found == ["13900000001", "13900000002"]
+    unit.administrators = [rows[0], {**rows[1], "mobile": "13900000003"}]
+    assert all(recipients.address(case, message) for message in messages)
+
+
 def test_an_administrator_whose_name_was_corrected_or_account_entered_is_still_reached(
     dispatched, university
 ):

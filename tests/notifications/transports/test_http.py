@@ -68,6 +68,10 @@ def test_a_status_that_is_no_success_is_told_with_the_answer(send):
         ("result=0", "result=0&id=5", True),
         ("成功", "发送成功", True),
         ("成功", "失败", False),
+        ("成功", '{"message": "\\u6210\\u529f"}', True),
+        ("0.code=0", '[{"code": 0}]', True),
+        ("1.code=0", '[{"code": 0}]', False),
+        ("results.0.code=0", '{"results": [{"code": 0}]}', True),
     ],
 )
 def test_it_was_accepted_when_the_answer_says_so(send, condition, answer, accepted):
@@ -109,6 +113,14 @@ def test_the_secret_stands_in_no_record_of_the_registry(settings, portal):
     assert "geheim" not in repr(
         {name: record.value for name, record in portal.portal_registry.records.items()}
     )
+
+
+def test_a_login_of_the_servers_user_does_not_replace_the_header(send, tmp_path, monkeypatch):
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login somebody password else\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with gateway.running() as running:
+        assert send(running, http_headers="Authorization: Bearer ours") is None
+    assert running.received[0]["headers"]["Authorization"] == "Bearer ours"
 
 
 def test_an_answer_that_comes_drop_by_drop_is_not_waited_for(send):

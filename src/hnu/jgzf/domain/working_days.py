@@ -66,7 +66,7 @@ def _days(rows, errors):
 
 def _row(number, row, errors):
     if not isinstance(row, dict):
-        message = _("error_row", default="Row ${n} is no row.", mapping={"n": number})
+        message = _("error_row", default="Row ${n} is not valid.", mapping={"n": number})
         errors.append(FieldError(f"row-{number}", message))
         return None
     found = {
@@ -88,7 +88,7 @@ def _day(number, column, value, errors):
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        message = _("error_day", default="Enter a day such as 2026-11-24.")
+        message = _("error_day", default="Write the day as in 2026-11-24.")
         errors.append(FieldError(f"row-{number}-{column}", message))
         return None
 

@@ -133,7 +133,13 @@ class INotificationSettings(model.Schema):
     )
     http_headers = schema.Text(
         title=_("label_http_headers", default="Headers"),
-        description=_("help_http_headers", default="One on a line, such as Name: value."),
+        description=_(
+            "help_http_headers",
+            default=(
+                "One on a line, such as Name: value. {mobile}, {id} and {secret} after a $ are "
+                "filled in; write no secret here."
+            ),
+        ),
         constraint=are_headers,
         required=False,
         default="",

@@ -50,6 +50,7 @@ LEASE = timedelta(minutes=3)
 KEPT = timedelta(days=90)
 
 NO_ADDRESS = _("reason_no_address", default="There is no number or address for this person.")
+NOT_REACHED = _("reason_not_reached", default="It could not be delivered.")
 NOT_TRUE = _("reason_not_true", default="It was no longer true when it was to be sent.")
 NO_TRANSPORT = _("reason_no_transport", default="The chosen way of sending is not installed.")
 
@@ -74,8 +75,12 @@ def claim(outbox, channels=CHANNELS):
     moment = now()
     while (message := _next_due(outbox, channels, moment)) is not None:
         undo_log.forget_user()
+        if _waits_for_morning(message, moment):
+            outbox.move(message, dispatch.first_try(message.kind))
+            message.since = message.next_try
+            continue
         try:
-            found = _prepare(message)
+            found = _prepare(outbox, message)
         except (ConflictError, StorageError):
             raise
         except Exception as error:
@@ -88,6 +93,12 @@ def claim(outbox, channels=CHANNELS):
     return None
 
 
+def _waits_for_morning(message, moment):
+    """Whether it is a reminder, and quiet: also for one that could not be sent in the evening."""
+    kind = kinds.KINDS.get(message.kind)
+    return kind is not None and kind.reminder and settings.is_quiet(moment)
+
+
 def _next_due(outbox, channels, moment):
     """The first one that no worker has in hand."""
     for message in chain.from_iterable(outbox.due(channel, moment) for channel in channels):
@@ -96,14 +107,14 @@ def _next_due(outbox, channels, moment):
     return None
 
 
-def _prepare(message):
+def _prepare(outbox, message):
     """A :class:`Claim`, or why there is nothing to send, an i18n message."""
     case = dispatch.find_case(message)
-    if not message.address and (case is None or not is_still_true(case, message)):
+    if case is None or not is_still_true(case, message):
         return NOT_TRUE
     address = recipients.address(case, message)
     if not address:
-        return NO_ADDRESS
+        return NOT_REACHED if message.role == config.TO_EVALUATOR else NO_ADDRESS
     if message.channel == config.SMS:
         interface, name = ISmsTransport, settings.get("sms_transport")
     else:
@@ -115,7 +126,7 @@ def _prepare(message):
     if message.channel == config.MAIL:
         subject, _newline, text = text.partition("\n")
     outgoing = Outgoing(
-        message.id,
+        outbox.idempotency_key(message),
         message.kind,
         address,
         subject.strip(),
@@ -180,13 +191,17 @@ def record(outbox, key, error):
 
 def _note_failure(outbox, message, error):
     message.tries += 1
-    names = (message.id, message.kind, message.channel, translate(error.reason))
+    reason = error.reason
+    if message.role == config.TO_EVALUATOR and not error.unreachable:
+        # A refused address would tell something about her.
+        reason = NOT_REACHED
+    names = (message.id, message.kind, message.channel, translate(reason))
     if error.permanent or message.tries > len(BACK_OFF):
-        outbox.settle(message, FAILED, error.reason)
+        outbox.settle(message, FAILED, reason)
         logger.warning("Message %s (%s, %s) failed: %s", *names)
     else:
         outbox.move(message, now() + BACK_OFF[message.tries - 1])
-        message.reason = error.reason
+        message.reason = reason
         logger.info("Message %s (%s, %s) is tried again: %s", *names)
 
 

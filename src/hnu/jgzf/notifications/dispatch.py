@@ -41,6 +41,7 @@ def dispatch(outbox, fact):
                     message = Message(
                         fact, role, channel, moment, userid=recipient.userid, name=recipient.name
                     )
+                    message.mobile = recipient.mobile
                     outbox.add(message)
                     messages.append(message)
     return messages

@@ -44,7 +44,10 @@ def _filled(part, values):
 
 
 def is_accepted(condition, answer):
-    """Whether an answer fulfils ``http_success``: ``path=value`` in JSON, or a text in it."""
+    """Whether an answer fulfils ``http_success``: ``path=value`` in JSON, or a text in it.
+
+    A number in a path is a place in a list: ``results.0.code=0``.
+    """
     condition = condition.strip()
     if not condition:
         return True
@@ -52,12 +55,21 @@ def is_accepted(condition, answer):
     try:
         part = json.loads(answer)
     except ValueError:
-        part = None
-    if not equals or not isinstance(part, dict):
         return condition in answer
+    if not equals or not isinstance(part, dict | list):
+        # As a person reads it, whether the gateway writes Chinese as it is or as numbers
+        return condition in answer or condition in json.dumps(part, ensure_ascii=False)
     for name in path.strip().split("."):
-        part = part.get(name) if isinstance(part, dict) else None
+        part = _part(part, name)
     return part is not None and (part == value.strip() or json.dumps(part) == value.strip())
+
+
+def _part(whole, name):
+    if isinstance(whole, dict):
+        return whole.get(name)
+    if isinstance(whole, list) and name.isdecimal() and int(name) < len(whole):
+        return whole[int(name)]
+    return None
 
 
 def why_not(values):

@@ -18,11 +18,15 @@ from typing import NamedTuple
 
 
 class Recipient(NamedTuple):
-    """``userid`` and ``name`` are empty for the evaluator, of whom nothing is kept."""
+    """``userid`` and ``name`` are empty for the evaluator, of whom nothing is kept.
+
+    ``mobile`` tells administrators without an account apart, who may have the same name.
+    """
 
     role: str
     userid: str = ""
     name: str = ""
+    mobile: str = ""
 
 
 def of(case, role):
@@ -57,8 +61,10 @@ def administrators(case):
     found = {}
     for row in active_administrators(case.__parent__, today()):
         userid, name = row.get("userid") or "", row.get("name") or ""
+        mobile = "" if userid else _mobile(row)
         if not is_evaluated(case, userid):
-            found.setdefault(userid or name, Recipient(config.TO_ADMINISTRATORS, userid, name))
+            recipient = Recipient(config.TO_ADMINISTRATORS, userid, name, mobile)
+            found.setdefault(userid or (name, mobile), recipient)
     return list(found.values())
 
 
@@ -85,8 +91,6 @@ def supervisors():
 
 def address(case, message):
     """Mobile number or mail address for a message, empty where there is none any more."""
-    if message.address:
-        return message.address
     if message.role == config.TO_EVALUATOR:
         return _account(evaluator_of(case), message.channel)
     if message.role == config.TO_ADMINISTRATORS:
@@ -96,17 +100,17 @@ def address(case, message):
 
 def _administrators_address(case, message):
     """Empty for somebody who is no longer administrator, and does not stand in for one."""
-    for row in active_administrators(case.__parent__, today()):
-        # Names are corrected, and accounts entered later.
-        is_same = (
-            row.get("userid") == message.userid
-            if message.userid
-            else row.get("name") == message.name
-        )
-        if is_same:
-            if message.channel == config.SMS:
-                return (row.get("mobile") or "").strip()
-            return _account(message.userid, message.channel)
+    # Names are corrected, accounts entered later, numbers changed.
+    rows = active_administrators(case.__parent__, today())
+    if message.userid:
+        rows = [row for row in rows if row.get("userid") == message.userid]
+    else:
+        rows = [row for row in rows if row.get("name") == message.name]
+        rows.sort(key=lambda row: _mobile(row) != message.mobile)
+    if rows:
+        if message.channel == config.SMS:
+            return _mobile(rows[0])
+        return _account(message.userid, message.channel)
     if not administrators(case) and message.userid in supervisors():
         return _account(message.userid, message.channel)
     return ""
@@ -120,10 +124,14 @@ def _account(userid, channel):
     return str(user.getProperty("email" if channel == config.MAIL else "mobile", "") or "").strip()
 
 
+def _mobile(row):
+    return (row.get("mobile") or "").strip()
+
+
 def own_numbers(userid, units):
     """Mobile numbers by which ``userid`` is told about evaluations of ``units`` today, masked."""
     rows = [row for unit in units for row in active_administrators(unit, today())]
-    numbers = {(row.get("mobile") or "").strip() for row in rows if row.get("userid") == userid}
+    numbers = {_mobile(row) for row in rows if row.get("userid") == userid}
     return sorted(masked(number) for number in numbers if number)
 
 

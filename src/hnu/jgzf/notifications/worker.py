@@ -18,7 +18,9 @@ from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
 from hnu.jgzf.notifications import failures
 from hnu.jgzf.notifications import wakeup
+from OFS.Folder import Folder
 from pathlib import Path
+from plone.base.interfaces import IPloneSiteRoot
 from threading import current_thread
 from threading import Event
 from threading import main_thread
@@ -102,7 +104,7 @@ class Worker:
         """One pass over all sites: facts, messages, the clock."""
         app = Zope2.app()
         try:
-            for site in app.objectValues("Plone Site"):
+            for site in _sites(app):
                 setSite(site)
                 try:
                     if get_catalog() is not None and self._outbox() is not None:
@@ -251,6 +253,15 @@ class Worker:
         if place in self.resting and monotonic() >= self.resting[place]:
             del self.resting[place]
         return place in self.resting
+
+
+def _sites(folder):
+    """Every portal of the database, in folders too."""
+    for item in folder.objectValues():
+        if IPloneSiteRoot.providedBy(item):
+            yield item
+        elif isinstance(item, Folder):
+            yield from _sites(item)
 
 
 def start(event):
