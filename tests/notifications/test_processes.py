@@ -39,14 +39,15 @@ def running():
 
 
 def outbox_of(instance):
-    """How many facts wait, and (channel, state) of each message with its tries, by id."""
+    """How many facts wait, and (channel, state) of each message with its tries, by the key
+    that the gateway gets."""
     database = DB(FileStorage(str(instance.folder / "Data.fs"), read_only=True))
     connection = database.open()
     try:
         outbox = connection.root()["Application"]["Plone"]["jgzf"]._outbox
         messages = {
-            key: (message.channel, message.state, message.tries)
-            for key, message in outbox.messages.items()
+            outbox.idempotency_key(message): (message.channel, message.state, message.tries)
+            for message in outbox.messages.values()
         }
         return len(outbox.undispatched()), messages
     finally:

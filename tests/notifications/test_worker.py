@@ -12,7 +12,9 @@ from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
 from hnu.jgzf.notifications import worker as module
 from hnu.jgzf.notifications.worker import Worker
+from OFS.Folder import Folder
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
 from tests import factories
 from tests.notifications import gateway
 from tests.notifications.instance import wait_until
@@ -20,6 +22,7 @@ from unittest import mock
 from ZODB.POSException import ConflictError
 from ZODB.POSException import StorageError
 from zope.component import getGlobalSiteManager
+from zope.interface import alsoProvides
 import pytest
 import socket
 import threading
@@ -208,8 +211,8 @@ class TwoSites:
         self.app = app
         self._p_jar = app._p_jar
 
-    def objectValues(self, kind):
-        return self.app.objectValues(kind) * 2
+    def objectValues(self):
+        return self.app.objectValues("Plone Site") * 2
 
 
 def test_a_site_that_is_broken_stops_no_other(outbox):
@@ -387,7 +390,8 @@ def test_stopping_finishes_the_message_in_hand_and_takes_no_other(outbox, mails)
     transaction.begin()
     assert len(there.received) == 1
     assert sorted(states(outbox)) == [box.SENT] + [box.WAITING] * 3
-    assert outbox.messages[arrived(there)[0]].state == box.SENT
+    by_key = {outbox.idempotency_key(message): message for message in outbox.messages.values()}
+    assert by_key[arrived(there)[0]].state == box.SENT
 
 
 def test_a_hundred_submissions_with_a_dead_gateway_all_arrive_once_it_is_back(outbox, mails):
@@ -446,3 +450,11 @@ def test_a_worker_starts_with_zope_and_neither_with_scripts_nor_where_it_is_swit
     with mock.patch.object(module, "run_in_thread") as run:
         module.start(None)
     assert run.called == starts
+
+
+def test_a_portal_in_a_folder_is_served_too():
+    root, folder, portal = Folder("root"), Folder("portals"), Folder("inner")
+    alsoProvides(portal, IPloneSiteRoot)
+    root._setObject("portals", folder, suppress_events=True)
+    root.portals._setObject("inner", portal, suppress_events=True)
+    assert [site.getId() for site in module._sites(root)] == ["inner"]

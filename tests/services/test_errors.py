@@ -77,6 +77,7 @@ def test_writing_needs_json(rest, services):
         "@satisfaction",
         "@workflow",
         "@identity-disclosures",
+        "@notices",
     }
 
 

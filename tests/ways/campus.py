@@ -4,10 +4,13 @@ from contextlib import contextmanager
 from datetime import date
 from datetime import timedelta
 from hnu.jgzf import config
+from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.interfaces.working_days import IWorkingDays
+from hnu.jgzf.notifications import delivery
 from hnu.jgzf.testing import FUNCTIONAL_TESTING
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -89,8 +92,19 @@ def fill(portal):
         factories.add_person(
             roster.get_unit("jwc"), f"1999{number:04d}", "司徒长风", photo=not number
         )
+    factories.tell()
+    tell_in_vain()
     transaction.commit()
     return {name: f"/jgzf/jwc/{case.getId()}" for name, case in cases.items()}
+
+
+def tell_in_vain():
+    """One message has failed, and one is to be tried again."""
+    outbox = get_outbox(roster.get_center())
+    for permanent in (True, False):
+        claimed = delivery.claim(outbox)
+        error = TransportError(delivery.NO_ADDRESS, permanent=permanent)
+        delivery.record(outbox, claimed.id, error)
 
 
 def rounds():

@@ -203,6 +203,45 @@ STOPS = {
             status=400,
         ),
     ],
+    "jgzf-notifications IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-notifications"),
+        Stop(
+            "webmaster",
+            "/@@jgzf-notifications",
+            "errors",
+            acts.save_without("[name$='http_timeout']"),
+            status=400,
+        ),
+    ],
+    "jgzf-notification-messages IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-notification-messages"),
+    ],
+    "jgzf-notification-text IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-notification-text?message=submitted.administrators.sms"),
+        Stop(
+            "webmaster",
+            "/@@jgzf-notification-text?message=answered.evaluator.mail",
+            "preview",
+            acts.press("预览"),
+        ),
+    ],
+    "jgzf-notification-test IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-notification-test"),
+        Stop(
+            "webmaster",
+            "/@@jgzf-notification-test",
+            "errors",
+            acts.press("发送测试短信"),
+            status=400,
+        ),
+    ],
+    "jgzf-outbox IPloneSiteRoot": [
+        Stop("webmaster", "/@@jgzf-outbox", empty=True),
+        Stop("webmaster", "/@@jgzf-outbox", "", acts.unfold),
+        Stop("webmaster", "/@@jgzf-outbox?state=failed"),
+        Stop("webmaster", "/@@jgzf-outbox?state=waiting&b_start=20", "paging"),
+    ],
+    "jgzf-health IPloneSiteRoot": [Stop("supervisor", "/@@jgzf-health")],
     "jgzf-settings IPloneSiteRoot": [
         Stop("webmaster", "/@@jgzf-settings"),
         Stop(
@@ -233,6 +272,7 @@ STOPS = {
 NO_PAGE = {
     "help ICenter": "leads to one of the two guides",
     "view IFeedback": "leads to the case",
+    "read-notices ICenter": "leads back to where the notices stand",
     "photo IStaffMember": "a picture",
     "plonejsi18n INavigationRoot": "JSON",
     "fc-delete ICenter": "JSON",
@@ -259,6 +299,9 @@ PLONE_FORMS = (
     "jgzf-categories IPloneSiteRoot",
     "jgzf-settings IPloneSiteRoot",
     "jgzf-working-days IPloneSiteRoot",
+    "jgzf-notifications IPloneSiteRoot",
+    "jgzf-notification-text IPloneSiteRoot",
+    "jgzf-notification-test IPloneSiteRoot",
 )
 # The case, with whatever stands on its page
 PRINTED = ("view IEvaluation", "disclose-identity IEvaluation")
