@@ -6,6 +6,7 @@ from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
 from hnu.jgzf.content import outbox
+from hnu.jgzf.content import roster_uploads
 from hnu.jgzf.content.catalog import EvaluationCatalog
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
@@ -48,7 +49,7 @@ def post_install(context):
     if config.CENTER_ID not in portal:
         add_center(portal)
     center = portal[config.CENTER_ID]
-    for store in (evaluators, notices, outbox):
+    for store in (evaluators, notices, outbox, roster_uploads):
         store.prepare(center)
     restore_settings(center)
     for item in (center, *roster.all_units()):
@@ -105,6 +106,8 @@ def pre_uninstall(context):
             catalog.uncatalog_object(row.getPath())
     if config.CENTER_ID in portal:
         setattr(portal[config.CENTER_ID], KEPT, PersistentMapping(records_of_ours()))
+        # Nothing would forget them any more.
+        roster_uploads.forget(portal[config.CENTER_ID])
 
 
 def post_uninstall(context):

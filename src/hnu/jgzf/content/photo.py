@@ -71,7 +71,19 @@ def neutral(value):
     clean.paste(picture, mask=picture if picture.mode == "RGBA" else None)
     data = BytesIO()
     clean.save(data, "JPEG", quality=88, optimize=True)
-    return NamedBlobImage(data=data.getvalue(), contentType="image/jpeg", filename="photo.jpg")
+    return _stored(data.getvalue())
+
+
+def copied(photo):
+    """A ``NamedBlobImage`` like ``photo``, which is stored and so is neutral."""
+    return _stored(photo.data)
+
+
+def _stored(data):
+    photo = NamedBlobImage(data=data, contentType="image/jpeg", filename="photo.jpg")
+    # For this connection only: made neutral again it would be another picture.
+    photo._v_is_neutral = True
+    return photo
 
 
 def _picture(value):
@@ -113,6 +125,7 @@ class NeutralPhoto:
         return self if obj is None else obj.__dict__.get(self.name)
 
     def __set__(self, obj, value):
-        if value is not None and value is not obj.__dict__.get(self.name):
+        is_neutral = value is None or getattr(value, "_v_is_neutral", False)
+        if not is_neutral and value is not obj.__dict__.get(self.name):
             value = neutral(value)
         obj.__dict__[self.name] = value

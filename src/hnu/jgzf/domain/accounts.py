@@ -61,6 +61,14 @@ def find(words):
     return sorted(result, key=lambda account: (roster.pinyin_key(account.fullname), account.userid))
 
 
+def known(typed):
+    """The id of the account that has this id or login; None where nobody has."""
+    if api.user.get(userid=typed) is not None:
+        return typed
+    user = api.user.get(username=typed)
+    return user.getId() if user is not None else None
+
+
 def resolve(typed, stored=()):
     """The user id that is meant by ``typed``; None for nothing.
 
@@ -71,11 +79,11 @@ def resolve(typed, stored=()):
     :raises Refusal: with the accounts that could be meant, or that there is none.
     """
     typed = text.clean(typed, newlines=False)
-    if not typed or typed in stored or api.user.get(userid=typed) is not None:
+    if not typed or typed in stored:
         return typed or None
-    user = api.user.get(username=typed)
-    if user is not None:
-        return user.getId()
+    userid = known(typed)
+    if userid is not None:
+        return userid
     found = find(typed)
     exact = [account for account in found if folded(account.fullname) == folded(typed)]
     if len(exact) == 1:

@@ -15,6 +15,7 @@ from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import today
+from hnu.jgzf.domain.roster_import import uploads
 from hnu.jgzf.interfaces.events import CaseFact
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from plone import api
@@ -40,6 +41,7 @@ def acts():
     Each may be called in a transaction of its own.
     """
     yield deadlines.settle_provisional
+    yield uploads.forget_old
     for brain in listings.due_until(deadlines.add_working_days(today(), 1)):
         yield partial(_on, brain, remind)
     for brain in listings.planned_until(today()):

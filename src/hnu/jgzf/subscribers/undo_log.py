@@ -11,7 +11,11 @@ import transaction
 
 
 # What these write is the webmaster's or a supervisor's work and keeps their names.
-NOT_ABOUT_CASES = ("hnu.jgzf.controlpanels", "hnu.jgzf.services.master_data")
+NOT_ABOUT_CASES = (
+    "hnu.jgzf.controlpanels",
+    "hnu.jgzf.services.master_data",
+    "hnu.jgzf.browser.roster",
+)
 
 
 def is_ours(request):

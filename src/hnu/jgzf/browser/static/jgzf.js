@@ -247,6 +247,11 @@
     });
   }
 
+  /* A long work that is done in parts: once it was begun, the next part follows by itself. */
+  function goOn(form) {
+    if (location.hash === "#going") form.requestSubmit(form.querySelector("button"));
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     keepDrafts();
     if (document.querySelector("[data-jz-accounts]")) findAccounts();
@@ -256,6 +261,7 @@
       cascade(form);
       if (form.dataset.jzConfirm) confirmation(form);
       if (form.dataset.jzSearch) search(form);
+      if (form.dataset.jzContinue) goOn(form);
     });
     var errors = document.getElementById("jz-errors");
     function showErrors() {

@@ -1,0 +1,1 @@
+"""Loading master data: what a file would change, and changing it."""
