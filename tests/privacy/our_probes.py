@@ -176,6 +176,14 @@ COVERED = {
     "edit IStaffMember": page("edit a person", f"{PERSON}/edit"),
     "jgzf.Unit ICenter": page("add a unit", "{center}/++add++jgzf.Unit"),
     "jgzf.StaffMember IUnit": page("add a person", "{parent}/++add++jgzf.StaffMember"),
+    # Files of the roster: for supervisors, and without anything of cases
+    "roster ICenter": page("roster", "{center}/@@roster"),
+    "roster-template ICenter": page("template of the roster", "{center}/@@roster-template"),
+    "roster-export ICenter": (
+        *page("roster as a workbook", "{center}/@@roster-export"),
+        *page("people as a table", "{center}/@@roster-export?sheet=staff"),
+    ),
+    "roster-changes ICenter": page("changes of the roster", "{center}/@@roster-changes"),
     "view IUnit": page("unit", "{parent}"),
     "view IStaffMember": page("person", PERSON),
     "delete_confirmation ICenter": page("delete the center", "{center}/delete_confirmation", ()),

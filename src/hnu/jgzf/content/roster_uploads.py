@@ -32,11 +32,13 @@ class Upload(Persistent):
 
 
 class TablesUpload(Upload):
-    """``data`` is what ``roster_files.tables.dump`` made of the file, which itself is not kept."""
+    """``data`` is what ``roster_files.tables.dump`` made of the file, which itself is not kept;
+    ``notes`` what was left out of it."""
 
-    def __init__(self, file_name, data, full):
+    def __init__(self, file_name, data, notes, full):
         super().__init__(file_name)
         self.data = data
+        self.notes = tuple(notes)
         self.full = full
 
 

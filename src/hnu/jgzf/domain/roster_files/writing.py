@@ -15,9 +15,15 @@ from openpyxl.styles import Font
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from zipfile import ZIP_DEFLATED
+from zipfile import ZipFile
+from zipfile import ZipInfo
 import csv
 import re
 
+
+PROPERTIES = "docProps/core.xml"
+TIME = re.compile(rb"T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 GUARDED = re.compile(r"'*[=+\-@\t\r]")
 
@@ -154,6 +160,13 @@ def _cell(page, column, value):
 
 
 def _bytes(book):
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
+    """The workbook without the time of day at which it was made (docs/privacy.md, rule 8)."""
+    made, timeless = BytesIO(), BytesIO()
+    book.save(made)
+    with ZipFile(made) as old, ZipFile(timeless, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == PROPERTIES:
+                content = TIME.sub(b"T00:00:00Z", content)
+            new.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return timeless.getvalue()

@@ -108,7 +108,7 @@ def contents(file):
             people.setdefault(person.getId(), []).append((person.active, unit.getId()))
     result = Contents([], [])
     seen = set()
-    with open_archive(file, MOST_ENTRIES, MOST_UNPACKED) as archive:
+    with opened(file) as archive:
         for entry in archive.infolist():
             name = _shown(entry)
             base = name.replace("\\", "/").rpartition("/")[2]
@@ -123,6 +123,14 @@ def contents(file):
             units = [unit for active, unit in people[number] if active]
             result.entries.extend((entry.filename, unit, number) for unit in units)
     return result
+
+
+def opened(file):
+    """The archive in a binary file, as a ``ZipFile``.
+
+    :raises BadFile: where it is none, or too large.
+    """
+    return open_archive(file, MOST_ENTRIES, MOST_UNPACKED)
 
 
 def _shown(entry):
@@ -180,7 +188,7 @@ def store_batch(userid, token):
     problems = []
     done = upload.position
     counts = {True: 0, False: 0}
-    with upload.blob.open("r") as file, open_archive(file, MOST_ENTRIES, MOST_UNPACKED) as archive:
+    with upload.blob.open("r") as file, opened(file) as archive:
         for entry in upload.entries[done : done + MOST_PHOTOS]:
             entry = Entry(*entry)
             message = store(archive, entry, counts)

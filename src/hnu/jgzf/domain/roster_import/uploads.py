@@ -33,7 +33,7 @@ def receive(userid, file, file_name, full):
     plan = build(book, snapshot.take(), full)
     if data is not None and not plan.problems:
         name = text.clean(file_name, newlines=False)[:FILE_NAME_LENGTH]
-        upload = roster_uploads.TablesUpload(name, data, full)
+        upload = roster_uploads.TablesUpload(name, data, book.notes, full)
         uploads.tables[userid] = upload
     return plan
 
@@ -45,7 +45,9 @@ def waiting(userid):
 
 def plan_of(upload):
     """What that upload would do now."""
-    return build(tables.load(upload.data), snapshot.take(), upload.full)
+    book = tables.load(upload.data)
+    book.notes.extend(upload.notes)
+    return build(book, snapshot.take(), upload.full)
 
 
 def confirm(userid, token, fingerprint):
