@@ -248,6 +248,20 @@ def test_the_same_twice_in_a_file_is_told(university):
     assert told(plan.problems) == [("单位管理员", 3, "姓名", "error_roster_twice")]
 
 
+def test_the_same_code_in_other_letters_is_told(university):
+    plan = planned(spreadsheets.units(["kyc", "科研处"], ["KYC", "科研处（二）"]))
+    assert told(plan.problems) == [("单位", 3, "单位编码", "error_roster_case")]
+    plan = planned(spreadsheets.staff(["T7", "甲", "jwc"], ["t7", "乙", "jwc"]))
+    assert told(plan.problems) == [("工作人员", 3, "工号", "error_roster_case")]
+
+
+def test_an_account_of_several_people_is_told(university):
+    headings = [*spreadsheets.STAFF_HEADINGS, "账号"]
+    rows = [["1", "甲", "jwc", "student"], ["2", "乙", "jwc", "student"], ["3", "丙", "jwc", ""]]
+    plan = planned(spreadsheets.staff(*rows, headings=headings))
+    assert told(plan.notes) == [("工作人员", 3, "账号", "note_roster_shared_account")]
+
+
 def test_wrong_units_are_told(university):
     factories.add_unit("kyc1", "科研处")
     factories.add_unit("kyc2", "科研处")

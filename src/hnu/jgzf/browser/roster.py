@@ -35,6 +35,8 @@ TITLES = {
     DEACTIVATE: _("act_deactivate", default="Deactivated"),
 }
 TONES = {ADD: "ok", CHANGE: "info", DEACTIVATE: "warn"}
+# What a line has columns for
+OWN_COLUMNS = ("code", "unit", "employee_number")
 EMPTY = _("value_empty", default="(empty)")
 
 
@@ -240,6 +242,8 @@ class Line:
         self.fields = []
         empty = view.translate(EMPTY)
         for change in item.changes:
+            if change.key in OWN_COLUMNS:
+                continue
             label = sheet.title_of(change.key)
             new = shown(change.new) or empty
             old = "" if is_new else shown(change.old) or empty

@@ -11,7 +11,7 @@ import re
 
 
 MOST_ENTRIES = 1_000
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024
 # So many columns are looked at, and lines, blank ones included.
 MOST_COLUMNS = 60
 MOST_LINES = 250_000

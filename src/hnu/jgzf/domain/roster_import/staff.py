@@ -56,6 +56,7 @@ class _Staff:
         for key, person in self.now.staff.items():
             if person["active"] and key not in self.rows:
                 self._leave(key, person, full)
+        self._warn_of_shared_accounts()
 
     def _take(self, row):
         number, word = row.values.get("employee_number"), row.values.get("unit")
@@ -78,6 +79,7 @@ class _Staff:
         message = self._why_not(code, number)
         if message:
             self._refuse(row, "employee_number", message)
+        self.in_lower_case.setdefault(number.lower(), number)
         self.rows[key] = row
 
     def _account(self, row, userid, stored):
@@ -108,7 +110,7 @@ class _Staff:
                 mapping={"code": there},
             )
         there = self.in_lower_case.get(number.lower())
-        if there is not None:
+        if there not in (None, number):
             return _(
                 "error_roster_case",
                 default="${name} is written ${code} here: correct the letters.",
@@ -219,6 +221,22 @@ class _Staff:
             return
         changes = [Change("active", True, False)]
         self.plan.add(sheets.STAFF, DEACTIVATE, key, person["title"], 0, changes, note)
+
+    def _warn_of_shared_accounts(self):
+        """By the account a person is known when she deals with a case about herself."""
+        numbers = {}
+        for (_code, number), row in self.rows.items():
+            if row.values.get("userid"):
+                numbers.setdefault(row.values["userid"], {})[number] = row
+        for userid, rows in numbers.items():
+            if len(rows) > 1:
+                message = _(
+                    "note_roster_shared_account",
+                    default="The account ${account} stands with several people: ${numbers}.",
+                    mapping={"account": userid, "numbers": "、".join(rows)},
+                )
+                last = list(rows.values())[-1]
+                self.plan.notes.append(self.table.problem(last.number, "userid", message))
 
     def _refuse(self, row, key, message):
         self.plan.problems.append(self.table.problem(row.number, key, message))

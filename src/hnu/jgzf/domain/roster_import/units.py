@@ -101,7 +101,7 @@ def _compare(plan, table, row, now, codes, found):
     code = values["code"]
     old = now.units.get(code)
     if old is None:
-        message = _why_not(code, now)
+        message = _why_not(code, codes)
         if message:
             plan.problems.append(table.problem(row.number, "code", message))
     if values.get("active") is None:
@@ -132,14 +132,14 @@ def _compare(plan, table, row, now, codes, found):
     plan.add(sheets.UNITS, act, (code,), old["title"], row.number, changes)
 
 
-def _why_not(code, now):
+def _why_not(code, codes):
     try:
         is_code(code)
     except ValidationError as error:
         return error.doc()
-    other = next((each for each in now.units if each.lower() == code.lower()), None)
-    if other is not None:
-        return _other_case(code, other).message
+    first = codes.codes.get(code.lower(), code)
+    if first != code:
+        return _other_case(code, first).message
     return why_not(roster.get_center(), code)
 
 
