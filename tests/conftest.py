@@ -4,8 +4,10 @@ from hnu.jgzf.testing import FUNCTIONAL_TESTING
 from hnu.jgzf.testing import INTEGRATION_TESTING
 from pytest_plone import fixtures_factory
 from tests import factories
+from tests.browser.visitor import Visitor
 import os
 import pytest
+import transaction
 
 
 # The test server fires IProcessStarting too. Tests that need a worker make one.
@@ -26,3 +28,17 @@ def university(portal):
 def case(university):
     """An evaluation of the unit ``jwc`` by ``teacher``, just submitted."""
     return factories.submit("teacher")
+
+
+@pytest.fixture
+def site(functional_portal):
+    """The same people behind a running server."""
+    factories.university(functional_portal)
+    transaction.commit()
+    return functional_portal
+
+
+@pytest.fixture
+def visit(site):
+    """``visit("clerk")``: that account at a browser without scripts; ``visit(None)``: nobody."""
+    return lambda userid: Visitor(site, userid)

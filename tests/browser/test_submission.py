@@ -18,13 +18,6 @@ PROMPT = "您好！本评价系统为实名、开放式评价。请您确认所�
 
 
 @pytest.fixture
-def site(functional_portal):
-    factories.university(functional_portal)
-    transaction.commit()
-    return functional_portal
-
-
-@pytest.fixture
 def teacher(site):
     session = requests.Session()
     session.auth = ("teacher", factories.PASSWORD)

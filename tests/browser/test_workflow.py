@@ -12,13 +12,6 @@ import transaction
 
 
 @pytest.fixture
-def site(functional_portal):
-    factories.university(functional_portal)
-    transaction.commit()
-    return functional_portal
-
-
-@pytest.fixture
 def case(site):
     case = factories.submit("teacher")
     transaction.commit()

@@ -10,13 +10,6 @@ import transaction
 
 
 @pytest.fixture
-def site(functional_portal):
-    factories.university(functional_portal)
-    transaction.commit()
-    return functional_portal
-
-
-@pytest.fixture
 def rest(site):
     """``rest("POST", "jwc", …)``: what the webmaster's call of ``/jgzf/jwc`` answers."""
 

@@ -11,14 +11,6 @@ WEBMASTERS = ["Manager", "Site Administrator"]
 
 
 @pytest.fixture
-def site(functional_portal):
-    """The university on a WSGI server of its own, in Chinese."""
-    factories.university(functional_portal)
-    transaction.commit()
-    return functional_portal
-
-
-@pytest.fixture
 def rest(site):
     """``rest("teacher")``: a client with that account; ``rest(None)`` is Anonymous."""
     clients = []

@@ -10,19 +10,11 @@ from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from tests import factories
 from tests.domain.calendars import know_years
-import pytest
 import requests
 import transaction
 
 
 REASON = "需要向评价人核实办理时间和地点。"
-
-
-@pytest.fixture
-def site(functional_portal):
-    factories.university(functional_portal)
-    transaction.commit()
-    return functional_portal
 
 
 def last_entry(site):

@@ -5,7 +5,6 @@ Every page that a person stops at is kept as a picture in ``var/screenshots``.
 
 from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
-from tests import factories
 from tests.ways import looking
 from tests.ways import nu
 from tests.ways.seats import PATIENCE
@@ -13,7 +12,6 @@ from tests.ways.seats import Person
 import os
 import pytest
 import shutil
-import transaction
 
 
 expect.set_options(timeout=PATIENCE)
@@ -45,13 +43,6 @@ def chromium():
 def every_page(chromium, functional_session):
     """What is seen on every page, ours and Plone's own; walked once for all tests about it."""
     return looking.look_at_everything(chromium)
-
-
-@pytest.fixture
-def site(functional_portal):
-    factories.university(functional_portal)
-    transaction.commit()
-    return functional_portal
 
 
 @pytest.fixture
