@@ -14,8 +14,9 @@ def press(title):
 
 
 def unfold(page):
-    for details in page.locator("div.jgzf details:not([open]) > summary").all():
-        details.press("Enter")
+    closed = page.locator("div.jgzf details:not([open]) > summary")
+    while closed.count():
+        closed.first.press("Enter")
 
 
 def fill_in(page):
