@@ -1,5 +1,6 @@
 """What somebody does on a page before it is looked at: functions of the Playwright page."""
 
+from tests import spreadsheets
 from tests.ways import campus
 
 
@@ -129,5 +130,18 @@ def save_without(selector):
     def act(page):
         page.locator(selector).first.fill("")
         save(page)
+
+    return act
+
+
+def upload(*rows):
+    """Send a table of people to the roster page."""
+    data = spreadsheets.xlsx(工作人员=[["工号", "姓名", "单位编码", "岗位", "籍贯"], *rows])
+
+    def act(page):
+        page.get_by_label("表格文件").set_input_files(
+            {"name": "人员.xlsx", "mimeType": "application/octet-stream", "buffer": data}
+        )
+        press("检查并预览")(page)
 
     return act

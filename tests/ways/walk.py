@@ -38,6 +38,10 @@ QUEUES = ("pending", "answered", "dissatisfied", "rated", "closed")
 MANAGE = "/jgzf/@@manage-evaluations"
 PERSON = "/jgzf/jwc/20090417"
 
+# A roster: somebody new, somebody who moves; and what cannot be
+ROWS = (["0099", "沈知行", "jwc", "科员", "岳阳"], ["20120356", "姜砚秋", "hqc", "科长", ""])
+WRONG_ROWS = (["", "某人", "jwc", "", ""], ["7", "乙", "nowhere", "", ""])
+
 STOPS = {
     # The system's home, and lists
     "view ICenter": [
@@ -160,6 +164,11 @@ STOPS = {
         Stop("supervisor", "/jgzf/++add++jgzf.Unit"),
         Stop("supervisor", "/jgzf/++add++jgzf.Unit", "errors", acts.save),
     ],
+    "roster ICenter": [
+        Stop("supervisor", "/jgzf/@@roster"),
+        Stop("supervisor", "/jgzf/@@roster", "wrong rows", acts.upload(*WRONG_ROWS)),
+        Stop("supervisor2", "/jgzf/@@roster", "preview", acts.upload(*ROWS)),
+    ],
     "edit IUnit": [
         Stop("supervisor", "/jgzf/jwc/edit"),
         Stop("supervisor", "/jgzf/jwc/edit", "a row more", acts.add_row),
@@ -272,6 +281,9 @@ STOPS = {
 NO_PAGE = {
     "help ICenter": "leads to one of the two guides",
     "view IFeedback": "leads to the case",
+    "roster-template ICenter": "a workbook",
+    "roster-export ICenter": "a workbook or a table",
+    "roster-changes ICenter": "a table",
     "read-notices ICenter": "leads back to where the notices stand",
     "photo IStaffMember": "a picture",
     "plonejsi18n INavigationRoot": "JSON",
@@ -320,7 +332,9 @@ BARE = [
     Stop("webmaster", "/files/a/b/c/edit", ours=False),
     Stop("webmaster", "/files/a", ours=False),
     Stop("webmaster", "/about/delete_confirmation", ours=False),
+    Stop("webmaster", "/folder_contents", ours=False),
     Stop("webmaster", "/@@mail-controlpanel", ours=False),
+    Stop("webmaster", "/@@dateandtime-controlpanel", ours=False),
     Stop(None, "/login", ours=False),
     Stop("student", "/no-such-page", status=404, ours=False),
     Stop("student", "/closed/no-such-page", status=404, ours=False),
