@@ -4,10 +4,7 @@ Channels 22 and 23: a real gateway, a real mail server and the worker, while all
 everything that can fails with an exception that names her.
 """
 
-from aiosmtpd.controller import Controller
 from datetime import timedelta
-from email import message_from_bytes
-from email import policy
 from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import clock
@@ -28,18 +25,15 @@ from hnu.jgzf.notifications.worker import Worker
 from html import unescape
 from lxml import html
 from plone import api
-from Products.MailHost.interfaces import IMailHost
-from Products.MailHost.MailHost import MailHost
 from tests import factories
 from tests.notifications import gateway
+from tests.notifications import mail_server
 from tests.privacy import evidence
 from tests.privacy.layer import PRIVACY_TESTING
 from tests.privacy.world import AUTHOR
 from unittest import mock
-from zope.component import getSiteManager
 import logging
 import pytest
-import socket
 import threading
 import transaction
 
@@ -55,42 +49,17 @@ PAGES = (
 )
 
 
-class Mails:
-    def __init__(self):
-        self.received = []
-
-    async def handle_DATA(self, server, session, envelope):
-        mail = message_from_bytes(envelope.content, policy=policy.default)
-        self.received.append((envelope.rcpt_tos, mail))
-        return "250 OK"
-
-
 @pytest.fixture
 def served(used_world):
     """The site with a gateway and a mail server; ``served.sms`` and ``served.mails``."""
-    mails = Mails()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(mails, hostname="127.0.0.1", port=port)
-    controller.start()
-    portal = used_world.portal
-    portal.MailHost = MailHost("MailHost")
-    getSiteManager().registerUtility(portal.MailHost, IMailHost)
-    for name, value in {
-        "plone.smtp_host": "127.0.0.1",
-        "plone.smtp_port": port,
-        "plone.email_from_address": "jgzf@example.edu",
-        "plone.email_from_name": "机关作风评价",
-    }.items():
-        api.portal.set_registry_record(name, value)
-    with gateway.running((200, "OK")) as sms:
+    running = mail_server.running(used_world.portal)
+    with running as mails, gateway.running((200, "OK")) as sms:
         values = {"sms_transport": "http", "mail_transport": "mailhost", "http_url": sms.url}
         for name, value in values.items():
             api.portal.set_registry_record(name, value, interface=INotificationSettings)
         transaction.commit()
         used_world.sms, used_world.mails = sms, mails
         yield used_world
-    controller.stop()
 
 
 @pytest.fixture
@@ -189,8 +158,8 @@ def test_no_message_header_or_log_line_names_her_or_quotes_her(served, log, note
     }
     assert len(served.sms.received) > 5
     assert [request for request in served.sms.received if secret_in(str(request))] == []
-    to_her = [mail for people, mail in served.mails.received if people == [AUTHOR.email]]
-    others = [mail for people, mail in served.mails.received if people != [AUTHOR.email]]
+    to_her = [mail for people, mail in served.mails.mails if people == [AUTHOR.email]]
+    others = [mail for people, mail in served.mails.mails if people != [AUTHOR.email]]
     assert len(to_her) > 3
     assert len(others) > 3
     for mail in others:

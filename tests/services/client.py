@@ -26,6 +26,12 @@ def stored(path):
     return roster.get_center().unrestrictedTraverse(path)
 
 
+def problems(response):
+    """Every field of a refusal (400) with its message."""
+    assert error(response)[0] == 400
+    return {entry["field"]: entry["message"] for entry in response.json()["error"]["errors"]}
+
+
 def error(response):
     """Status and field of a refusal, whose form is checked on the way."""
     answer = response.json()

@@ -69,3 +69,25 @@ def panel(site, rest, portal_rest):
         return rest(userid), f"{site.absolute_url()}/@controlpanels/{name}"
 
     return connect
+
+
+@pytest.fixture
+def get(request, panel):
+    """Reads the panel that the test's module names, as an account."""
+
+    def read(userid="webmaster"):
+        client, url = panel(request.module.NAME, userid)
+        return client.get(url)
+
+    return read
+
+
+@pytest.fixture
+def patch(request, panel):
+    """Changes values of that panel."""
+
+    def write(userid="webmaster", **values):
+        client, url = panel(request.module.NAME, userid)
+        return client.patch(url, json=values)
+
+    return write

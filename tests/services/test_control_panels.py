@@ -8,6 +8,7 @@ from tests import factories
 from tests.browser.visitor import latest
 from tests.controlpanels.grid import forget_registry
 from tests.services.client import error
+from tests.services.client import problems
 from tests.services.conftest import USE_REST_API
 from tests.services.conftest import WEBMASTERS
 import copy
@@ -47,12 +48,6 @@ def stored(site):
         return {**settings.read(), **tables}
 
     return read
-
-
-def found(response):
-    """Every field of a refusal with its message."""
-    assert error(response)[0] == 400
-    return {entry["field"]: entry["message"] for entry in response.json()["error"]["errors"]}
 
 
 def test_the_settings_are_read_with_the_contact_block(site, get):
@@ -120,8 +115,8 @@ def test_a_setting_that_is_not_right_is_named_and_nothing_is_stored(
 ):
     before = stored()
     answer = patch(**{"evaluations_per_target": 9, "contact_office": "211 室", name: value})
-    assert list(found(answer)) == [name]
-    assert words in found(answer)[name]
+    assert list(problems(answer)) == [name]
+    assert words in problems(answer)[name]
     assert stored() == before
 
 
@@ -134,7 +129,7 @@ def test_without_a_center_there_is_no_contact_block(site, get, patch, stored):
     assert "contact_mail" not in get().json()["data"]
     before = stored()
     answer = patch(contact_mail="a@b.cn", evaluations_per_day=3)
-    assert found(answer) == {"contact_mail": "“机关作风评价”首页已被删除，不能保存联系方式。"}
+    assert problems(answer) == {"contact_mail": "“机关作风评价”首页已被删除，不能保存联系方式。"}
     assert stored() == before
     assert patch(evaluations_per_day=3).status_code == 204
     assert stored()["evaluations_per_day"] == 3
@@ -162,7 +157,7 @@ def test_a_row_that_is_added_gets_tokens_of_the_servers(patch, stored):
 def test_a_token_cannot_be_taken_from_another_row_or_table(patch, stored):
     before = stored()
     answer = patch(CATEGORIES, unit=[*before["unit"], {**NEW, "token": "u01"}])
-    assert list(found(answer)) == ["unit-row-1", "unit-row-26"]
+    assert list(problems(answer)) == ["unit-row-1", "unit-row-26"]
     assert stored() == before
     assert patch(CATEGORIES, unit=[*before["unit"], {**NEW, "token": "s01"}]).status_code == 204
     assert stored()["unit"][-1]["token"] != "s01"
@@ -173,7 +168,7 @@ def test_a_used_row_cannot_be_deleted(patch, stored):
     transaction.commit()
     before = stored()
     answer = patch(CATEGORIES, unit=before["unit"][1:])
-    assert "不能删除" in found(answer)["unit"]
+    assert "不能删除" in problems(answer)["unit"]
     assert stored() == before
 
 
@@ -193,14 +188,14 @@ def test_a_used_row_cannot_be_deleted(patch, stored):
 def test_a_row_that_is_not_right_is_named_and_no_table_is_stored(patch, stored, row, field, words):
     before = stored()
     answer = patch(CATEGORIES, unit=[before["unit"][0], row], staff=before["staff"][1:])
-    assert words in found(answer)[field]
+    assert words in problems(answer)[field]
     assert stored() == before
 
 
 @pytest.mark.parametrize("rows", [None, {}, "u01"])
 def test_a_table_is_a_list(patch, stored, rows):
     before = stored()
-    assert list(found(patch(CATEGORIES, staff=rows))) == ["staff"]
+    assert list(problems(patch(CATEGORIES, staff=rows))) == ["staff"]
     assert stored() == before
 
 
@@ -209,7 +204,7 @@ def test_a_table_needs_an_active_row(patch, stored):
     idle = [{**row, "active": False} for row in before["unit"]]
     for rows in ([], idle):
         answer = patch(CATEGORIES, unit=rows)
-        assert found(answer) == {"unit": "至少启用一行，否则无法提交评价。"}
+        assert problems(answer) == {"unit": "至少启用一行，否则无法提交评价。"}
     assert stored() == before
 
 

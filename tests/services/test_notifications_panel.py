@@ -5,6 +5,7 @@ from hnu.jgzf.notifications import secrets
 from tests.browser.visitor import latest
 from tests.controlpanels.grid import forget_registry
 from tests.services.client import error
+from tests.services.client import problems
 from tests.services.conftest import USE_REST_API
 from tests.services.conftest import WEBMASTERS
 import pytest
@@ -22,24 +23,6 @@ GATEWAY = {
 
 
 @pytest.fixture
-def get(panel):
-    def read(userid="webmaster"):
-        client, url = panel(NAME, userid)
-        return client.get(url)
-
-    return read
-
-
-@pytest.fixture
-def patch(panel):
-    def write(userid="webmaster", **values):
-        client, url = panel(NAME, userid)
-        return client.patch(url, json=values)
-
-    return write
-
-
-@pytest.fixture
 def stored(site):
     def read():
         latest(site)
@@ -47,12 +30,6 @@ def stored(site):
         return notifications.read()
 
     return read
-
-
-def found(response):
-    """Every field of a refusal with its message."""
-    assert error(response)[0] == 400
-    return {entry["field"]: entry["message"] for entry in response.json()["error"]["errors"]}
 
 
 def test_the_settings_are_read_without_the_secrets(site, get):
@@ -104,8 +81,8 @@ def test_a_secret_is_not_taken(site, patch):
 def test_what_is_not_right_is_named_and_nothing_is_stored(patch, stored, values, field, words):
     before = stored()
     answer = patch(quiet_until=6, **values)
-    assert list(found(answer)) == [field]
-    assert words in found(answer)[field]
+    assert list(problems(answer)) == [field]
+    assert words in problems(answer)[field]
     assert stored() == before
 
 

@@ -8,7 +8,7 @@ from hnu.jgzf.domain import working_days
 from tests.browser.visitor import latest
 from tests.controlpanels.grid import forget_registry
 from tests.domain.calendars import row
-from tests.services.client import error
+from tests.services.client import problems
 import pytest
 
 
@@ -19,15 +19,6 @@ VACATION = {"from": f"{YEAR}-07-10", "until": f"{YEAR}-08-20", "kind": "vacation
 
 
 @pytest.fixture
-def patch(panel):
-    def write(userid="webmaster", **values):
-        client, url = panel(NAME, userid)
-        return client.patch(url, json=values)
-
-    return write
-
-
-@pytest.fixture
 def stored(site):
     def read():
         latest(site)
@@ -35,12 +26,6 @@ def stored(site):
         return working_days.read()
 
     return read
-
-
-def found(response):
-    """Every field of a refusal with its message."""
-    assert error(response)[0] == 400
-    return {entry["field"]: entry["message"] for entry in response.json()["error"]["errors"]}
 
 
 def test_days_are_saved_read_and_sent_back_unchanged(panel, patch, stored):
@@ -87,8 +72,8 @@ def test_days_are_saved_read_and_sent_back_unchanged(panel, patch, stored):
 def test_what_is_not_right_is_named_and_nothing_is_stored(patch, stored, values, field, words):
     before = stored()
     answer = patch(**{"working_days_to_answer": 9, **values})
-    assert list(found(answer)) == [field]
-    assert words in found(answer)[field]
+    assert list(problems(answer)) == [field]
+    assert words in problems(answer)[field]
     assert stored() == before
 
 

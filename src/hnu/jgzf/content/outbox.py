@@ -59,8 +59,9 @@ class Message(Persistent):
     """One text to one person by one channel.
 
     ``role`` is one of ``config.RECIPIENTS``; ``userid`` and ``name`` say who in that role, and are
-    empty for the evaluator. Times are aware datetimes: ``since`` when it should have been sent,
-    ``next_try`` when it is tried at the earliest, ``leased_until`` while a worker has it in hand.
+    empty for the evaluator; ``mobile`` tells administrators without an account apart. Times are
+    aware datetimes: ``since`` when it should have been sent, ``next_try`` when it is tried at the
+    earliest, ``leased_until`` while a worker has it in hand.
     ``reason`` is an i18n message that says why it was not sent, ``text`` what was sent,
     ``transport`` the name of the way by which it was sent last.
     """
@@ -72,10 +73,8 @@ class Message(Persistent):
     reason = ""
     text = ""
     transport = ""
-    # Of administrators without an account, who may have the same name
-    mobile = ""
 
-    def __init__(self, fact, role, channel, next_try, userid="", name=""):
+    def __init__(self, fact, role, channel, next_try, userid="", name="", mobile=""):
         moment = clock.now()
         # In the order of time, and nobody can guess it.
         self.id = f"{_prefix(moment)}{secrets.token_hex(8)}"
@@ -89,6 +88,7 @@ class Message(Persistent):
         self.channel = channel
         self.userid = userid
         self.name = name
+        self.mobile = mobile
         self.next_try = self.since = next_try
 
     @property

@@ -9,6 +9,7 @@ from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
+from hnu.jgzf.notifications import settings
 from plone import api
 
 
@@ -19,7 +20,7 @@ UNREAD_FOR = timedelta(days=3)
 def only_record():
     """A demonstration writes to no mail server: the outbox shows what would have been sent."""
     for name in ("sms_transport", "mail_transport"):
-        api.portal.set_registry_record(name, "log", interface=INotificationSettings)
+        api.portal.set_registry_record(name, settings.RECORD_ONLY, interface=INotificationSettings)
 
 
 def send():

@@ -2,14 +2,26 @@
 
 from hnu.jgzf import _
 from hnu.jgzf.domain import text
+from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.texts import InvalidText
 from hnu.jgzf.interfaces.texts import missing_message
 from hnu.jgzf.interfaces.texts import number_message
+from plone import api
 from zope import schema
 from zope.schema import interfaces as errors
 
 
-def cleaned(field, value):
+def checked(name, field, value, found):
+    """``value`` as ``field`` can store it; what is wrong with it is appended to ``found``."""
+    field = field.bind(api.portal.get())
+    value = _cleaned(field, value)
+    reason = _why_not(field, value)
+    if reason is not None:
+        found.append(FieldError(name, reason))
+    return value
+
+
+def _cleaned(field, value):
     """``value`` as it can be stored: texts cleaned, blank ones missing, lists as tuples."""
     if value is None:
         return field.missing_value
@@ -21,7 +33,7 @@ def cleaned(field, value):
     return value
 
 
-def why_not(field, value):
+def _why_not(field, value):
     """Why ``value`` breaks the rule of ``field``, which is bound: an i18n message, or None."""
     try:
         if isinstance(value, bool) and not errors.IBool.providedBy(field):

@@ -62,14 +62,10 @@ def check(values):
     has_center = roster.get_center() is not None
     checked, found = {}, []
     for name, value in values.items():
-        field = FIELDS[name].bind(api.portal.get())
         if name in CONTACT and not has_center:
             found.append(FieldError(name, NO_CENTER))
             continue
-        checked[name] = value = fields.cleaned(field, value)
-        message = fields.why_not(field, value)
-        if message is not None:
-            found.append(FieldError(name, message))
+        checked[name] = fields.checked(name, FIELDS[name], value, found)
     if found:
         raise InvalidInput(tuple(found))
     return checked

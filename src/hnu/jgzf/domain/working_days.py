@@ -40,10 +40,7 @@ def save(values):
         elif name == "complete_years":
             checked[name] = _years(value, errors)
         else:
-            checked[name] = value
-            reason = fields.why_not(FIELDS[name], value)
-            if reason is not None:
-                errors.append(FieldError(name, reason))
+            checked[name] = fields.checked(name, FIELDS[name], value, errors)
     if errors:
         raise InvalidInput(tuple(errors))
     before = read()

@@ -39,9 +39,14 @@ def dispatch(outbox, fact):
                     _put_up(case, fact, recipient)
                 elif recipient.userid or channel == config.SMS or role == config.TO_EVALUATOR:
                     message = Message(
-                        fact, role, channel, moment, userid=recipient.userid, name=recipient.name
+                        fact,
+                        role,
+                        channel,
+                        moment,
+                        userid=recipient.userid,
+                        name=recipient.name,
+                        mobile=recipient.mobile,
                     )
-                    message.mobile = recipient.mobile
                     outbox.add(message)
                     messages.append(message)
     return messages

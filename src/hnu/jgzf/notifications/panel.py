@@ -66,11 +66,7 @@ def _checked(values):
         elif name == "switches":
             checked[name] = _checked_switches(value, errors)
         else:
-            field = FIELDS[name].bind(api.portal.get())
-            checked[name] = fields.cleaned(field, value)
-            reason = fields.why_not(field, checked[name])
-            if reason is not None:
-                errors.append(FieldError(name, reason))
+            checked[name] = fields.checked(name, FIELDS[name], value, errors)
     return checked, errors
 
 

@@ -44,11 +44,9 @@ def of(case, role):
 def stand_ins(case):
     """Supervisors in the place of administrators whom nobody has reported."""
     role = config.TO_ADMINISTRATORS
-    users = ((userid, api.user.get(userid=userid)) for userid in _impartial(case))
     return [
-        Recipient(role, userid, user.getProperty("fullname") or userid)
-        for userid, user in users
-        if user is not None
+        Recipient(role, userid, api.user.get(userid=userid).getProperty("fullname") or userid)
+        for userid in _impartial(case)
     ]
 
 

@@ -56,7 +56,7 @@ def prepare(mobile):
         raise InvalidInput((FieldError("mobile", message),))
     name = settings.get("sms_transport")
     transport = queryUtility(ISmsTransport, name=name)
-    if transport is None or name == "log":
+    if transport is None or name == settings.RECORD_ONLY:
         raise NotPossible(
             _(
                 "error_trial_log",
