@@ -204,7 +204,9 @@ HELP_SHOTS = [
     ),
     Shot("mine", "teacher", at("/jgzf/@@my-evaluations"), (".jz-nav", ".jz-case >> nth=1")),
     Shot("rating", "teacher", rating_form, ("#satisfaction", "#satisfaction")),
-    Shot("pending", "clerk", at("/jgzf/@@manage-evaluations"), (".jz-nav", "tbody > tr >> nth=1")),
+    Shot(
+        "pending", "clerk", at("/jgzf/@@manage-evaluations"), (".jz-stats", "tbody > tr >> nth=1")
+    ),
     Shot("answer", "clerk", answer_form, ("#formfield-form-widgets-outcome", ".formControls")),
     Shot(
         "dissatisfied",
@@ -217,7 +219,12 @@ HELP_SHOTS = [
 DESK_SHOTS = [
     Shot("wall", "teacher", at("/jgzf")),
     Shot("case", "teacher", case_with_look),
-    Shot("supervise", "supervisor", at("/jgzf/@@manage-evaluations")),
+    Shot(
+        "supervise",
+        "supervisor",
+        at("/jgzf/@@manage-evaluations"),
+        (".jz-filter", "tbody > tr >> nth=3"),
+    ),
     Shot(
         "administrators",
         "supervisor",
