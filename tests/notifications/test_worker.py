@@ -1,6 +1,7 @@
 """One pass and what can go wrong in it; processes are killed in ``test_processes``."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from hnu.jgzf import config
 from hnu.jgzf.content import outbox as box
 from hnu.jgzf.domain import clock
@@ -71,9 +72,11 @@ def change(**values):
 
 
 def submit(number=1):
-    cases = [factories.submit("teacher") for _n in range(number)]
-    transaction.commit()
-    return [case.getId() for case in cases]
+    """Numbers of new cases; tried again after a conflict, as Zope does it for a request."""
+    for attempt in transaction.manager.attempts(4):
+        with attempt:
+            numbers = [factories.submit("teacher").getId() for _n in range(number)]
+    return numbers
 
 
 def work(worker=None):
@@ -85,6 +88,19 @@ def work(worker=None):
     assert not thread.is_alive()
     transaction.begin()
     return worker
+
+
+@contextmanager
+def running(worker):
+    """The worker in a thread, which ends with the block, whatever happens there."""
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+        thread.join(60)
+        assert not thread.is_alive()
 
 
 def states(outbox, channel=config.SMS):
@@ -356,15 +372,9 @@ def test_sending_is_interrupted_for_new_facts_and_goes_on_at_once(outbox):
     submit(4)
     with gateway.running(ACCEPTED) as there, mock.patch.object(module, "SENDING", -1):
         change(http_url=there.url)
-        worker = Worker(pause=600)
-        thread = threading.Thread(target=worker.run)
-        thread.start()
         # No pause in between: it has woken itself.
-        with mock.patch.object(module, "SENDING", 20):
+        with running(Worker(pause=600)), mock.patch.object(module, "SENDING", 20):
             wait_until(lambda: len(there.received) == 8, 30)
-        worker.stop()
-        thread.join(30)
-        assert not thread.is_alive()
 
 
 def test_stopping_finishes_the_message_in_hand_and_takes_no_other(outbox, mails):
@@ -380,13 +390,10 @@ def test_stopping_finishes_the_message_in_hand_and_takes_no_other(outbox, mails)
     with gateway.running(slow) as there:
         change(http_url=there.url, http_timeout=20)
         worker = Worker()
-        thread = threading.Thread(target=worker.run)
-        thread.start()
-        assert begun.wait(20)
-        worker.stop()
-        go_on.set()
-        thread.join(20)
-        assert not thread.is_alive()
+        with running(worker):
+            assert begun.wait(20)
+            worker.stop()
+            go_on.set()
     transaction.begin()
     assert len(there.received) == 1
     assert sorted(states(outbox)) == [box.SENT] + [box.WAITING] * 3
@@ -397,11 +404,9 @@ def test_stopping_finishes_the_message_in_hand_and_takes_no_other(outbox, mails)
 def test_a_hundred_submissions_with_a_dead_gateway_all_arrive_once_it_is_back(outbox, mails):
     change(http_url=f"http://127.0.0.1:{closed_port()}/")
     worker = Worker(pause=0.05)
-    thread = threading.Thread(target=worker.run)
-    thread.start()
-    numbers = [number for _n in range(100) for number in submit()]
-    wait_until(lambda: len(mails.sent) == 200)
-    with gateway.running(ACCEPTED) as there:
+    with gateway.running(ACCEPTED) as there, running(worker):
+        numbers = [number for _n in range(100) for number in submit()]
+        wait_until(lambda: len(mails.sent) == 200)
         change(http_url=there.url)
         for message in outbox.messages.values():
             # The only ones that were tried, and wait for their next time
@@ -410,8 +415,6 @@ def test_a_hundred_submissions_with_a_dead_gateway_all_arrive_once_it_is_back(ou
         transaction.commit()
         worker.resting.clear()
         wait_until(lambda: len(there.received) == 200)
-        worker.stop()
-        thread.join(30)
     transaction.begin()
     assert len(set(arrived(there))) == 200
     assert {message.number for message in outbox.messages.values()} == set(numbers)
@@ -421,15 +424,10 @@ def test_a_hundred_submissions_with_a_dead_gateway_all_arrive_once_it_is_back(ou
 def test_a_submission_wakes_the_worker(outbox):
     with gateway.running(ACCEPTED) as there:
         change(http_url=there.url)
-        worker = Worker(pause=600)
-        thread = threading.Thread(target=worker.run)
-        thread.start()
-        wait_until(lambda: transaction.begin() and "worker" in outbox.beats, 20)
-        submit()
-        wait_until(lambda: len(there.received) == 2, 20)
-        worker.stop()
-        thread.join(20)
-        assert not thread.is_alive()
+        with running(Worker(pause=600)):
+            wait_until(lambda: transaction.begin() and "worker" in outbox.beats, 20)
+            submit()
+            wait_until(lambda: len(there.received) == 2, 20)
 
 
 @pytest.mark.parametrize(
