@@ -344,3 +344,69 @@ def test_those_in_charge_are_told_when_a_conflict_cannot_be_checked(site, visit)
     factories.bring_to(unlinked, config.CLOSED)
     transaction.commit()
     assert words not in visit("clerk").get(unlinked).words
+
+
+# Who was responsible
+
+
+@pytest.fixture
+def handed_over(site):
+    """Due on the 9th; ``clerk`` until the 9th, from the 10th on ``dean``, who answers."""
+    with at(day(2)):
+        case = factories.submit()
+    site.jgzf.jwc.administrators = [
+        factories.administrator("clerk", until=day(9).date()),
+        factories.administrator("deputy", deputy=True, until=day(9).date()),
+        factories.administrator("dean", **{"from": day(10).date()}),
+    ]
+    with at(day(12)):
+        factories.answer(case, by="dean")
+    with at(day(13)):
+        factories.rate(case, "dissatisfied")
+    with at(day(16)):
+        factories.answer(case, by="dean")
+    transaction.commit()
+    return case
+
+
+def responsible(page):
+    return [line for line in map(even, page.ours.xpath(".//ol//p")) if "单位管理员：" in line]
+
+
+def test_supervisors_read_who_answered_for_the_unit_when_each_round_was_due(visit, handed_over):
+    page = visit("supervisor").get(handed_over)
+    assert responsible(page) == [
+        "到期当日（11月9日）的单位管理员：柳明溪、庄亦诚（代理）",
+        "反馈当日（11月12日）的单位管理员：霍昕澜",
+        "当时的单位管理员：霍昕澜",
+    ]
+    # Paper goes to others.
+    assert len(page.ours.xpath(".//ol//p[contains(@class, 'jz-noprint')]")) == 3
+
+
+def test_supervisors_read_who_let_an_answer_become_overdue(site, visit):
+    with at(day(2)):
+        case = factories.submit()
+    site.jgzf.jwc.administrators = [
+        factories.administrator("clerk", until=day(8).date()),
+        factories.administrator("dean", **{"from": day(10).date()}),
+    ]
+    transaction.commit()
+    assert case.due == day(9).date()
+    assert responsible(visit("supervisor").get(case)) == ["到期当日（11月9日）的单位管理员：无"]
+
+
+@pytest.mark.parametrize(
+    "userid", ["teacher", "student", "evaluated", "clerk", "dean", "webmaster"]
+)
+def test_nobody_else_reads_who_was_responsible(visit, handed_over, userid):
+    page = visit(userid).get(handed_over)
+    assert page.status == 200
+    assert responsible(page) == []
+    assert "庄亦诚" not in page.words
+
+
+def test_a_supervisor_of_the_unit_itself_does_not_read_it(site, visit, handed_over):
+    site.jgzf.jwc.head = "supervisor2"
+    transaction.commit()
+    assert responsible(visit("supervisor2").get(handed_over)) == []

@@ -121,3 +121,19 @@ def test_a_case_is_overdue_from_the_day_after_its_deadline_while_it_is_pending(u
 def test_nobody_finds_the_evaluator_in_a_file(whole_way):
     for userid in ("clerk", "supervisor", "student"):
         assert "teacher" not in repr(vars(file_of(whole_way, userid)))
+
+
+def test_supervisors_are_told_who_was_responsible_on_a_day_and_nobody_else(university):
+    case = factories.submit("teacher")
+    unit = roster.get_unit("jwc")
+    unit.administrators = [
+        factories.administrator("clerk", until=MORNING.date()),
+        factories.administrator("dean", **{"from": MORNING.date() + DAY}),
+    ]
+    for day, userid in ((MORNING.date(), "clerk"), (MORNING.date() + DAY, "dean")):
+        with factories.acting_as("supervisor"):
+            (row,) = CaseFile(case).responsible(day)
+        assert row["userid"] == userid
+        for other in ("teacher", "student", "clerk", "dean", "evaluated", "webmaster"):
+            with factories.acting_as(other):
+                assert CaseFile(case).responsible(day) is None

@@ -14,6 +14,7 @@ from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import roster_gaps
 from hnu.jgzf.notifications import recipients
 from hnu.jgzf.notifications import settings
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -228,6 +229,11 @@ class ManageEvaluations(NoticesPage):
         if not self.is_supervisor:
             return ""
         return "、".join(map(str, calendar.missing_years(dates.today())))
+
+    @property
+    def without_administrator(self):
+        """How many units nobody answers for today; for supervisors, who do it in their place."""
+        return len(roster_gaps.units_without_administrator()) if self.is_supervisor else 0
 
     @property
     def first_column(self):

@@ -17,7 +17,8 @@ class Told:
 
     ``is_own`` says that ``who`` is the viewer, which paper does not tell. ``note`` is ours,
     ``text`` is what somebody wrote, ``is_reason`` that it is the reason of a closing or reopening.
-    ``anchor`` is the id of the element.
+    ``anchor`` is the id of the element. ``responsible``: lines for supervisors, who answered for
+    the unit then; they are not printed.
     """
 
     tone: str
@@ -31,13 +32,14 @@ class Told:
     note: object = ""
     is_reason: bool = False
     anchor: str | None = None
+    responsible: tuple = ()
 
 
 def timeline(file, request):
     """What happened to a case, for the viewer whose ``domain.case_file.CaseFile`` this is."""
     told = [_TELLERS[step.action](step, file, request) for step in file.steps]
     if file.case.pending:
-        told.append(_waiting(file))
+        told.append(_waiting(file, request))
     return told
 
 
@@ -73,7 +75,51 @@ def _answered(step, file, request):
         text=feedback.content,
         note=_planned(feedback),
         anchor=f"round-{step.round}",
+        responsible=_responsible(file, request, feedback.due, feedback.answered.date()),
     )
+
+
+def _responsible(file, request, due, answered=None):
+    """Who was in charge when an answer was given and when it was due, as far as that has come.
+
+    One line where that is the same; no line for anybody but supervisors.
+    """
+    days = [day for day in (answered, due) if day is not None and day <= dates.today()]
+    named = {day: _names(file, day, request) for day in days}
+    if not days or None in named.values():
+        return ()
+    if answered is not None and len(set(named.values())) == 1:
+        return (
+            _("text_responsible", default="Then: ${names}", mapping={"names": named[answered]}),
+        )
+    titles = {
+        due: _("text_responsible_due", default="On the last day, ${day}: ${names}"),
+        answered: _(
+            "text_responsible_answer", default="On the day of the answer, ${day}: ${names}"
+        ),
+    }
+    return tuple(
+        _(
+            titles[day],
+            default=titles[day].default,
+            mapping={"day": dates.short_date(day), "names": names},
+        )
+        for day, names in sorted(named.items())
+    )
+
+
+def _names(file, day, request):
+    """Names of the administrators on that day; None for whom they are not for."""
+    rows = file.responsible(day)
+    if rows is None:
+        return None
+    deputy = translate(_("label_deputy", default="Deputy"), context=request)
+    nobody = translate(_("text_responsible_nobody", default="nobody"), context=request)
+    names = [
+        f"{row.get('name') or ''}（{deputy}）" if row.get("deputy") else row.get("name") or ""
+        for row in rows
+    ]
+    return "、".join(names) or nobody
 
 
 def _planned(feedback):
@@ -154,7 +200,7 @@ _TELLERS = {
 }
 
 
-def _waiting(file):
+def _waiting(file, request):
     """The answer that is not there yet, and until when it is due."""
     case, today = file.case, dates.today()
     mark = cards.deadline_mark(case.due, today, provisional=case.provisional)
@@ -177,4 +223,5 @@ def _waiting(file):
     day = _("round_due", default="due ${date}", mapping={"date": dates.long_date(case.due)})
     if case.provisional:
         day = cards.estimated(day)
-    return Told(mark.tone, mark.icon, title, day, note=note)
+    responsible = _responsible(file, request, case.due) if file.overdue else ()
+    return Told(mark.tone, mark.icon, title, day, note=note, responsible=responsible)

@@ -6,6 +6,7 @@ times of day as well. Nobody sees here who the evaluator is.
 
 from dataclasses import dataclass
 from hnu.jgzf import config
+from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
@@ -95,6 +96,15 @@ class CaseFile:
     def closings(self):
         """The steps in which the case was closed or reopened, oldest first."""
         return [step for step in self.steps if step.action in (lifecycle.CLOSE, lifecycle.REOPEN)]
+
+    def responsible(self, day):
+        """Rows of the unit's administrators that were in force on ``day`` (a ``date``).
+
+        For supervisors who would not judge themselves; None for everybody else.
+        """
+        if not self.is_supervisor:
+            return None
+        return active_administrators(self.case.__parent__, day)
 
     def moment(self, value):
         """``value`` (aware datetime) for a party, its day (``date``) for everybody else."""
