@@ -129,6 +129,7 @@ def examples(site, rest, at):
     gateway["texts"] = {"closed.evaluator.sms": "评价${number}已办结。"}
     record("notifications-invalid", webmaster.patch(f"{panels}/jgzf-notifications", json=gateway))
 
+    record("roster-gaps", clerk.get("@roster-gaps"))
     record("unit", clerk.get("jwc"))
     record("staff-member", clerk.get("jwc/20090417"))
     record("unauthorized", rest(None).get("@units"))
