@@ -192,7 +192,7 @@ STOPS = {
     ],
     "roster ICenter": [
         Stop("supervisor", "/jgzf/@@roster"),
-        Stop("supervisor", "/jgzf/@@roster", "errors", acts.press("检查并预览"), status=400),
+        Stop("supervisor", "/jgzf/@@roster", "errors", acts.press("检查并预览")),
     ],
     "roster-gaps ICenter": [
         Stop("supervisor", "/jgzf/@@roster-gaps"),
