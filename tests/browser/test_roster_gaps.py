@@ -104,6 +104,15 @@ def test_nothing_missing_is_said_in_one_line(site, visit):
     assert not page.ours.xpath(".//table")
 
 
+def test_details_stand_only_where_there_are_some(site, visit):
+    page = visit("supervisor").get(site.jgzf, PAGE)
+    cells = {
+        section.get("id"): len(section.xpath(".//tbody/tr[1]/*"))
+        for section in page.ours.xpath(".//section")
+    }
+    assert cells == {"no-deputy": 1, "no-head": 1, "staff-without-account": 2}
+
+
 def test_the_page_writes_nothing(site, visit, gaps):
     supervisor = visit("supervisor")
     supervisor.get(site.jgzf, PAGE)

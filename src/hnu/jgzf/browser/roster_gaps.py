@@ -90,13 +90,17 @@ class RosterGapsPage(Page):
 
     @cached_property
     def groups(self):
-        """Dicts of anchor, title, help, tone, count and rows; only those with something in them."""
+        """Dicts of id, title, help, tone, count, rows, details; only those with something in them.
+
+        ``details``: whether there is more to say of any row than the unit.
+        """
         result = []
         for kind, found in self.report.items():
             title, advice, tone = GROUPS[kind]
             if kind == roster_gaps.ENDING:
                 days = {"n": roster_gaps.ENDS_WITHIN_DAYS}
                 title = _(title, default=title.default, mapping=days)
+            rows = [self._row(gap) for gap in found]
             result.append(
                 {
                     "id": kind.replace("_", "-"),
@@ -104,7 +108,8 @@ class RosterGapsPage(Page):
                     "help": advice,
                     "tone": tone,
                     "count": sum(gap.count or 1 for gap in found),
-                    "rows": [self._row(gap) for gap in found],
+                    "rows": rows,
+                    "details": any(row["note"] for row in rows),
                 }
             )
         return result
