@@ -55,6 +55,16 @@ def test_without_an_administrator_the_supervisors_are_told(dispatched, universit
     assert {message.userid for message in dispatched("mail")} == {"supervisor", "supervisor2"}
 
 
+def test_an_administrator_whom_nothing_reaches_is_none(dispatched, university):
+    unit = roster.get_unit("hqc")
+    unit.administrators = [
+        factories.administrator("", "霍昕澜", mobile=""),
+        factories.administrator("gone", "温如许", mobile=" "),
+    ]
+    factories.submit("teacher", unit="hqc")
+    assert {message.userid for message in dispatched("mail")} == {"supervisor", "supervisor2"}
+
+
 def test_the_evaluator_stands_in_no_message(outbox, dispatched, case):
     factories.answer(case)
     told = [message for message in dispatched() if message.role == config.TO_EVALUATOR]

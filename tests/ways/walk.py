@@ -190,10 +190,6 @@ STOPS = {
         Stop("clerk", f"{PERSON}/delete_confirmation", ours=False),
         Stop("clerk", "/jgzf/jwc/20120356/delete_confirmation", "without cases", ours=False),
     ],
-    "roster ICenter": [
-        Stop("supervisor", "/jgzf/@@roster"),
-        Stop("supervisor", "/jgzf/@@roster", "errors", acts.press("检查并预览")),
-    ],
     "roster-gaps ICenter": [
         Stop("supervisor", "/jgzf/@@roster-gaps"),
         Stop("clerk", "/jgzf/@@roster-gaps"),
@@ -295,9 +291,6 @@ NO_PAGE = {
     "roster-changes ICenter": "a table",
     "read-notices ICenter": "leads back to where the notices stand",
     "photo IStaffMember": "a picture",
-    "roster-template ICenter": "a file",
-    "roster-export ICenter": "a file",
-    "roster-changes ICenter": "a file, or leads back",
     "plonejsi18n INavigationRoot": "JSON",
     "fc-delete ICenter": "JSON",
     "fc-delete IUnit": "JSON",

@@ -90,6 +90,16 @@ DISCLOSURES_PER_WEEK = 3
 # How many units' people a member may list within an hour
 STAFF_LISTS_PER_HOUR = 20
 
+# What the supervisors' log tells of: acts in an office
+ACT_DISCLOSE = "disclose"
+ACT_CLOSE = "close"
+ACT_REOPEN = "reopen"
+ACTS = (
+    ACT_DISCLOSE,
+    ACT_CLOSE,
+    ACT_REOPEN,
+)
+
 # What can happen to a case that somebody is told (notifications.kinds)
 FACT_SUBMITTED = "submitted"
 FACT_ANSWERED = "answered"

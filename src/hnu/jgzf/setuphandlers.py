@@ -7,6 +7,7 @@ from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
 from hnu.jgzf.content import outbox
 from hnu.jgzf.content import roster_uploads
+from hnu.jgzf.content import supervision_log
 from hnu.jgzf.content.catalog import EvaluationCatalog
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
@@ -49,7 +50,7 @@ def post_install(context):
     if config.CENTER_ID not in portal:
         add_center(portal)
     center = portal[config.CENTER_ID]
-    for store in (evaluators, notices, outbox, roster_uploads):
+    for store in (evaluators, notices, outbox, roster_uploads, supervision_log):
         store.prepare(center)
     restore_settings(center)
     for item in (center, *roster.all_units()):

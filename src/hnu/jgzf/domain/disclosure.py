@@ -11,6 +11,7 @@ from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
@@ -61,6 +62,7 @@ def disclose(case, reason):
     identity = get_identity(case)
     name = user.getProperty("fullname") or user.getId()
     identity.note(Disclosure(user.getId(), name, role, now(), reason))
+    supervision_log.record(config.ACT_DISCLOSE, case.__parent__.getId(), case.getId(), reason, role)
     undo_log.forget_user()
     notify(CaseFact(config.FACT_DISCLOSED, case))
     return _person(identity)

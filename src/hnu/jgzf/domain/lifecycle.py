@@ -14,6 +14,7 @@ from hnu.jgzf.domain import clock_user
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import payloads
+from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
 from hnu.jgzf.domain.dates import today
@@ -56,6 +57,8 @@ TELLS = {
     REOPEN: config.FACT_REOPENED,
     RESUME: config.FACT_RESUMED,
 }
+# What a supervisor does with a reason, and has to account for
+LOGGED = {CLOSE: config.ACT_CLOSE, REOPEN: config.ACT_REOPEN}
 CLOSE_DISSATISFIED_PERMISSION = "hnu.jgzf: Close dissatisfied evaluation"
 
 
@@ -261,6 +264,10 @@ def after_transition(case, name, payload):
         # The day that the unit chose, even when the clock had stopped meanwhile
         deadlines.set_deadline(case, case.rounds[-1].planned)
     undo_log.forget_user()
+    if name in LOGGED and payload["comment"]:
+        # A unit's own closing, or the clock's, takes no reason.
+        unit = case.__parent__.getId()
+        supervision_log.record(LOGGED[name], unit, case.getId(), payload["comment"])
     case.reindexObject()
     if name != RATE or case.dissatisfied:
         notify(CaseFact(TELLS[name], case))

@@ -55,12 +55,16 @@ def _impartial(case):
 
 
 def administrators(case):
-    """Recipients for the rows that are in force today, each person once."""
+    """Recipients for the rows that are in force today, each person once.
+
+    A row by which nobody can be reached, with neither number nor account, is none.
+    """
     found = {}
     for row in active_administrators(case.__parent__, today()):
         userid, name = row.get("userid") or "", row.get("name") or ""
         mobile = "" if userid else _mobile(row)
-        if not is_evaluated(case, userid):
+        can_be_reached = _mobile(row) or (userid and api.user.get(userid=userid) is not None)
+        if can_be_reached and not is_evaluated(case, userid):
             recipient = Recipient(config.TO_ADMINISTRATORS, userid, name, mobile)
             found.setdefault(userid or (name, mobile), recipient)
     return list(found.values())

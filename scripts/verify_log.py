@@ -1,0 +1,77 @@
+"""Check that nobody has changed the supervisors' log.
+
+    bin/instance run scripts/verify_log.py
+    bin/instance run scripts/verify_log.py --seal 12:5f3a…     as printed in a bulletin
+
+Prints number and seal of the newest entry. Ends with status 1 where an entry was changed or is
+missing, or where the log does not hold the entry whose number and seal somebody noted earlier.
+"""
+
+from hnu.jgzf.content import supervision_log
+from hnu.jgzf.domain import roster
+from pathlib import Path
+from zope.component.hooks import setSite
+import argparse
+import sys
+
+
+def seal(text):
+    """``12:5f3a…`` as (12, "5f3a…"); the first 12 characters of a seal are enough."""
+    serial, _colon, digest = text.partition(":")
+    if not serial.isdigit() or len(digest) < 12:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number and seal, such as 12:5f3a0b9c11d2")
+    return int(serial), digest.lower()
+
+
+def parse(argv):
+    """Options; ``run`` puts arguments of its own before the name of this script."""
+    position = [Path(argument).name for argument in argv].index("verify_log.py")
+    parser = argparse.ArgumentParser(
+        prog="bin/instance run scripts/verify_log.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--seal", type=seal, metavar="NUMBER:SEAL", help="what was noted earlier")
+    parser.add_argument("--site", default="Plone", help="id of the site (default: %(default)s)")
+    return parser.parse_args(argv[position + 1 :])
+
+
+def problem(center, noted):
+    """What is wrong with the log of ``center``, a line; or None.
+
+    :param noted: (number, seal) of an entry, or None.
+    """
+    serial = supervision_log.broken(center)
+    if serial is not None:
+        return f"entry {serial} was changed or is missing"
+    if noted is None:
+        return None
+    serial, digest = noted
+    entry = next((e for e in supervision_log.entries(center) if e.serial == serial), None)
+    if entry is None:
+        return f"there is no entry {serial}: the log was cut off"
+    if not entry.seal.startswith(digest):
+        return f"entry {serial} has another seal: the log was written anew"
+    return None
+
+
+def main(app, options):
+    if options.site not in app.objectIds():
+        sys.exit(f"there is no site /{options.site}")
+    setSite(app[options.site])
+    try:
+        center = roster.get_center()
+        if center is None:
+            sys.exit(f"hnu.jgzf is not installed in /{options.site}")
+        newest = supervision_log.head(center)
+        print(f"{newest.serial}:{newest.seal}" if newest is not None else "no entries")
+        found = problem(center, options.seal)
+    finally:
+        setSite(None)
+    if found is not None:
+        sys.exit(found)
+    print("the log is as it was written")
+
+
+if __name__ == "__main__":
+    main(app, parse(sys.argv))  # noqa: F821 - `run` gives the root of the database
