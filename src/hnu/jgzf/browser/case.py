@@ -4,6 +4,7 @@ from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
+from hnu.jgzf.browser import supervision_acts
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.case_base import CaseSupport
 from hnu.jgzf.domain import dates
@@ -107,6 +108,10 @@ class CasePage(CaseSupport, Page):
             title = _("button_reopen", default="Reopen")
             result.append({"url": f"{url}/@@reopen", "title": title, "icon": "go", "next": False})
         return result
+
+    @cached_property
+    def supervision(self):
+        return supervision_acts.links(self.context)
 
     @property
     def due_today(self):

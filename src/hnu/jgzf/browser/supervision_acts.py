@@ -1,0 +1,24 @@
+"""督办: what a supervisor can do to a case besides the steps of its life, as links on its page."""
+
+from typing import NamedTuple
+
+
+class Act(NamedTuple):
+    """``refusal`` takes a case and answers why the current user cannot do it now, or None."""
+
+    page: str
+    title: object
+    refusal: object
+
+
+ACTS = ()
+
+
+def links(case):
+    """What the current user can do to ``case`` now: dicts of url and title."""
+    url = case.absolute_url()
+    return [
+        {"url": f"{url}/@@{act.page}", "title": act.title}
+        for act in ACTS
+        if act.refusal(case) is None
+    ]
