@@ -141,13 +141,17 @@ def come_back(instance, site_id, port):
     server.shutdown()
     server.server_close()
     with instance.session(site_id):
+        outbox = box.get_outbox(roster.get_center())
         messages = [
             message
-            for message in box.get_outbox(roster.get_center()).messages.values()
+            for message in outbox.messages.values()
             if (message.channel, message.kind) == (config.SMS, config.FACT_SUBMITTED)
         ]
         lost = [f"{m.id}: {m.state}" for m in messages if m.state != box.SENT]
-        lost += [f"{m.id} did not arrive" for m in messages if m.id not in arrived]
+        known = set(arrived)
+        lost += [
+            f"{m.id} did not arrive" for m in messages if outbox.idempotency_key(m) not in known
+        ]
     if len(messages) != expected:
         lost.append(f"{len(messages)} SMS of {expected} submissions")
     return lost + [f"{key} arrived twice" for key in set(arrived) if arrived.count(key) > 1]
