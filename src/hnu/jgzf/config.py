@@ -94,10 +94,38 @@ STAFF_LISTS_PER_HOUR = 20
 ACT_DISCLOSE = "disclose"
 ACT_CLOSE = "close"
 ACT_REOPEN = "reopen"
+ACT_ENTER = "enter"
+ACT_RATE = "rate"
+ACT_REMIND = "remind"
+ACT_RETURN = "return"
+ACT_TRANSFER = "transfer"
+ACT_HIDE = "hide"
+ACT_SHOW = "show"
+ACT_REDACT = "redact"
+ACT_ISSUE_ORDER = "issue_order"
+ACT_ACKNOWLEDGE_ORDER = "acknowledge_order"
+ACT_ANSWER_ORDER = "answer_order"
+ACT_END_ORDER = "end_order"
+ACT_ACCEPT_REPORT = "accept_report"
+ACT_DECLINE_REPORT = "decline_report"
 ACTS = (
     ACT_DISCLOSE,
     ACT_CLOSE,
     ACT_REOPEN,
+    ACT_ENTER,
+    ACT_RATE,
+    ACT_REMIND,
+    ACT_RETURN,
+    ACT_TRANSFER,
+    ACT_HIDE,
+    ACT_SHOW,
+    ACT_REDACT,
+    ACT_ISSUE_ORDER,
+    ACT_ACKNOWLEDGE_ORDER,
+    ACT_ANSWER_ORDER,
+    ACT_END_ORDER,
+    ACT_ACCEPT_REPORT,
+    ACT_DECLINE_REPORT,
 )
 
 # What can happen to a case that somebody is told (notifications.kinds)
@@ -112,6 +140,15 @@ FACT_CLOSED = "closed"
 FACT_REOPENED = "reopened"
 FACT_RESUMED = "resumed"
 FACT_DISCLOSED = "disclosed"
+FACT_REMINDED = "reminded"
+FACT_RETURNED = "returned"
+FACT_TRANSFERRED = "transferred"
+FACT_HIDDEN = "hidden"
+FACT_SHOWN = "shown"
+FACT_REDACTED = "redacted"
+FACT_ORDER_ISSUED = "order_issued"
+FACT_ORDER_ANSWERED = "order_answered"
+FACT_ORDER_ENDED = "order_ended"
 FACTS = (
     FACT_SUBMITTED,
     FACT_ANSWERED,
@@ -124,6 +161,15 @@ FACTS = (
     FACT_REOPENED,
     FACT_RESUMED,
     FACT_DISCLOSED,
+    FACT_REMINDED,
+    FACT_RETURNED,
+    FACT_TRANSFERRED,
+    FACT_HIDDEN,
+    FACT_SHOWN,
+    FACT_REDACTED,
+    FACT_ORDER_ISSUED,
+    FACT_ORDER_ANSWERED,
+    FACT_ORDER_ENDED,
 )
 
 # Who is told, and how
