@@ -2,9 +2,10 @@
 
 from collections import Counter
 from hnu.jgzf.content import outbox as box
+from pathlib import Path
+from tests.instance import Instance
+from tests.instance import wait_until
 from tests.notifications import gateway
-from tests.notifications.instance import Instance
-from tests.notifications.instance import wait_until
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 import pytest
@@ -12,13 +13,14 @@ import threading
 import time
 
 
+STEPS = Path(__file__).with_name("steps.py")
 ACCEPTED = (200, '{"code": 0}')
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """An instance with a site, made once."""
-    instance = Instance(tmp_path_factory.mktemp("built") / "instance")
+    instance = Instance(tmp_path_factory.mktemp("built") / "instance", STEPS)
     instance.run("build")
     return instance
 

@@ -17,8 +17,8 @@ from OFS.Folder import Folder
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from tests import factories
+from tests.instance import wait_until
 from tests.notifications import gateway
-from tests.notifications.instance import wait_until
 from unittest import mock
 from ZODB.POSException import ConflictError
 from ZODB.POSException import StorageError

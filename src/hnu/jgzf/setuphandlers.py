@@ -32,6 +32,9 @@ from zope.schema import ValidationError
 # On the center, while the add-on is not installed: names and values of its registry records.
 KEPT = "_kept_settings"
 
+# Modules that keep something at the center, each in an attribute of its own
+STORES = (evaluators, notices, outbox, roster_uploads, supervision_log)
+
 SETTINGS = (ICategoryTables, INotificationSettings, ISettings, IWorkingDays)
 
 
@@ -50,8 +53,7 @@ def post_install(context):
     if config.CENTER_ID not in portal:
         add_center(portal)
     center = portal[config.CENTER_ID]
-    for store in (evaluators, notices, outbox, roster_uploads, supervision_log):
-        store.prepare(center)
+    prepare_stores(center)
     restore_settings(center)
     for item in (center, *roster.all_units()):
         item.reindexObject()
@@ -60,6 +62,12 @@ def post_install(context):
             person.reindexObject()
     catalog_upkeep.rebuild()
     categories.take_back()
+
+
+def prepare_stores(center):
+    """Make what is kept at the center and is not there yet."""
+    for store in STORES:
+        store.prepare(center)
 
 
 def add_center(portal):

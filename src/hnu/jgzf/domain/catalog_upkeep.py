@@ -4,6 +4,7 @@ from collections import Counter
 from hnu.jgzf.content.catalog import COLUMNS
 from hnu.jgzf.content.catalog import Entry
 from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.catalog import Index
 from hnu.jgzf.content.catalog import INDEXES
 from hnu.jgzf.content.evaluation import Evaluation
 from hnu.jgzf.domain import roster
@@ -28,6 +29,15 @@ def rebuild():
         catalog.catalog_object(case)
         count += 1
     return count
+
+
+def complete():
+    """Add the indexes and columns that an earlier version did not have; rebuild it afterwards."""
+    catalog = get_catalog()
+    for name in set(INDEXES) - set(catalog.indexes()):
+        catalog.addIndex(name, Index(name))
+    for name in set(COLUMNS) - set(catalog.schema()):
+        catalog.addColumn(name)
 
 
 def check():

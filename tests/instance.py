@@ -13,8 +13,7 @@ import time
 import Zope2
 
 
-ROOT = Path(__file__).parents[2]
-STEPS = Path(__file__).with_name("steps.py")
+ROOT = Path(__file__).parents[1]
 
 ZOPE_CONF = """\
 %define INSTANCE {folder}
@@ -54,10 +53,14 @@ ZEO_CONF = """\
 
 
 class Instance:
-    """A folder with a database; ``run`` and ``start`` make processes that use it."""
+    """A folder with a database; ``run`` and ``start`` make processes that use it.
 
-    def __init__(self, folder):
+    :param steps: the script of what such a process can do.
+    """
+
+    def __init__(self, folder, steps):
         self.folder = folder
+        self.steps = steps
         (folder / "etc").mkdir(parents=True, exist_ok=True)
         skeleton = Path(Zope2.__file__).parent / "utilities" / "skel" / "etc" / "site.zcml"
         shutil.copy(skeleton, folder / "etc")
@@ -70,15 +73,15 @@ class Instance:
     def copy(self, folder):
         """An instance in ``folder`` that begins with the same data."""
         shutil.copytree(self.folder, folder)
-        return Instance(folder)
+        return Instance(folder, self.steps)
 
     def start(self, *step, timezone="Asia/Shanghai"):
-        """A process that does one of ``steps``, as a :class:`Process`."""
+        """A process that does one step of the script, as a :class:`Process`."""
         conf = str(self.folder / "etc" / "zope.conf")
-        command = [sys.executable, "-m", "Zope2.utilities.zconsole", "run", conf, str(STEPS), "--"]
+        console = [sys.executable, "-m", "Zope2.utilities.zconsole", "run", conf]
         log = (self.folder / "log.txt").open("a")
         process = subprocess.Popen(
-            [*command, *map(str, step)],
+            [*console, str(self.steps), "--", *map(str, step)],
             cwd=ROOT,
             env={**os.environ, "TZ": timezone},
             stdin=subprocess.PIPE,

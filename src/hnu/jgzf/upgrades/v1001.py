@@ -1,0 +1,48 @@
+"""To 1001: what supervisors can do, one type and one workflow more, new columns of the catalog."""
+
+from AccessControl.Permission import getPermissionIdentifier
+from hnu.jgzf import config
+from hnu.jgzf import setuphandlers
+from hnu.jgzf.domain import catalog_upkeep
+from hnu.jgzf.domain import roster
+from importlib.resources import files
+from plone import api
+from Products.GenericSetup.rolemap import RolemapImportConfigurator
+
+
+PROFILE = "profile-hnu.jgzf:default"
+
+
+def upgrade(setup):
+    """In one transaction; every case is written, for its permissions and its place in the catalog.
+
+    :param setup: the site's ``portal_setup``.
+    """
+    portal = api.portal.get()
+    add_permissions(portal)
+    for step in ("typeinfo", "workflow"):
+        setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    leave_out_of_search(portal)
+    setuphandlers.prepare_stores(roster.get_center())
+    workflow = portal.portal_workflow[config.WORKFLOW_ID]
+    for case in catalog_upkeep.all_cases():
+        workflow.updateRoleMappingsFor(case)
+    catalog_upkeep.complete()
+    catalog_upkeep.rebuild()
+
+
+def add_permissions(portal):
+    """Give roles the permissions of the profile that the site says nothing about yet."""
+    xml = files("hnu.jgzf").joinpath("profiles", "default", "rolemap.xml").read_bytes()
+    for permission in RolemapImportConfigurator(portal).parseXML(xml)["permissions"]:
+        name = permission["name"]
+        if getPermissionIdentifier(name) not in portal.__dict__:
+            portal.manage_permission(name, permission.get("roles", ()), permission["acquire"])
+
+
+def leave_out_of_search(portal):
+    """The portal's own search offers no type of ours."""
+    record = "plone.types_not_searched"
+    names = api.portal.get_registry_record(record)
+    missing = tuple(name for name in config.TYPES if name not in names)
+    api.portal.set_registry_record(record, (*names, *missing))

@@ -1,0 +1,89 @@
+"""What a Zope process does with a database of an earlier version: ``… steps.py STEP``."""
+
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SpecialUsers import system
+from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.domain import catalog_upkeep
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import listings
+from plone import api
+from scripts.create_site import create_site
+from tests import factories
+from tests.setup import snapshot
+from zope.component.hooks import setSite
+import json
+import sys
+import transaction
+
+
+PROFILE = "hnu.jgzf:default"
+
+
+def say(**values):
+    sys.stdout.write(json.dumps(values) + "\n")
+
+
+def cases():
+    """By number: state, evaluator, texts, and which transitions each of some people may make."""
+    result = {}
+    for case in catalog_upkeep.all_cases():
+        possible = {}
+        for userid in ("teacher", "student", "clerk", "dean", "supervisor"):
+            with factories.acting_as(userid):
+                possible[userid] = lifecycle.possible(case)
+        result[case.getId()] = {
+            "state": case.state,
+            "evaluator": evaluator_of(case),
+            "content": case.content,
+            "answers": [each.content for each in case.rounds],
+            "possible": possible,
+        }
+    return result
+
+
+def upgrade(app):
+    """Upgrade, and tell what the site was before and is then."""
+    newSecurityManager(None, system.__of__(app.acl_users))
+    portal = app["Plone"]
+    setSite(portal)
+    setup = api.portal.get_tool("portal_setup")
+    before = {
+        "version": setup.getLastVersionForProfile(PROFILE),
+        "wall": [brain.number for brain in listings.wall()],
+    }
+    setup.upgradeProfile(PROFILE)
+    transaction.commit()
+    after = {
+        "version": setup.getLastVersionForProfile(PROFILE),
+        "newest": setup.getVersionForProfile(PROFILE),
+        "wall": [brain.number for brain in listings.wall()],
+        "wrong": catalog_upkeep.check(),
+        "cases": cases(),
+        "mine": {userid: len(listings.of_evaluator(userid)) for userid in ("teacher", "student")},
+    }
+    say(before=before, after=after, differences=differences(app, portal))
+
+
+def differences(app, portal):
+    """Lines of our configuration that the site and a fresh one do not have in common."""
+    fresh = create_site(app, "Fresh", portal.title, with_demo=False)
+    setSite(fresh)
+    factories.university(fresh)
+    theirs = ours(fresh)
+    setSite(portal)
+    mine = ours(portal)
+    transaction.abort()
+    return {"missing": sorted(theirs - mine), "too many": sorted(mine - theirs)}
+
+
+def ours(portal):
+    lines = snapshot.take(portal)
+    return {line.replace("/Fresh", "/Plone") for line in lines - set(snapshot.foreign(lines))}
+
+
+def main(app, name):
+    {"upgrade": upgrade}[name](app)
+
+
+if __name__ == "__main__":
+    main(app, *sys.argv[sys.argv.index("--") + 1 :])  # noqa: F821 - `run` gives the root
