@@ -106,10 +106,15 @@ class SupervisionPage(RuleForm):
     # What came of a POST where something could not be done: a reminding.Result
     result = None
 
+    @property
+    def chosen(self):
+        """Numbers whose boxes were ticked, a list; of a form that was sent again, too."""
+        sent = self.request.form.get("numbers", []) if self.request.method == "POST" else []
+        return sent if isinstance(sent, list) else [sent]
+
     @button.buttonAndHandler(_("button_remind_selected", default="Remind"), name="selected")
     def handle_selected(self, action):
-        numbers = self.request.form.get("numbers", [])
-        self._remind(numbers if isinstance(numbers, list) else [numbers])
+        self._remind(self.chosen)
 
     @button.buttonAndHandler(_("button_remind", default="Remind the unit"), name="remind")
     def handle_remind(self, action):
@@ -211,7 +216,8 @@ class SupervisionPage(RuleForm):
         """The figures on top: dicts of tone, title, count, note."""
         desk = self.desk
         overdue, today, unsettled = desk.overdue, desk.due_today, desk.dissatisfied
-        rated = min((brain.rated for brain in unsettled), default=None)
+        rated = min((brain.rated for brain in unsettled), default=desk.today)
+        waiting = deadlines.working_days_between(rated, desk.today)
         units = len({brain.unit for brain in overdue})
         return [
             {
@@ -230,11 +236,11 @@ class SupervisionPage(RuleForm):
                 "tone": "bad" if unsettled else "mute",
                 "title": SECTIONS[DISSATISFIED].title,
                 "count": len(unsettled),
-                "note": rated
+                "note": waiting
                 and _(
                     "stat_longest",
                     default="for ${n} working days at most",
-                    mapping={"n": deadlines.working_days_between(rated, desk.today)},
+                    mapping={"n": waiting},
                 ),
             },
             {
