@@ -170,11 +170,13 @@ class SupervisionPage(RuleForm):
 
     @cached_property
     def sections(self):
-        """Lists as dicts: name, kind, title, empty, tone, icon, column, count, rows, paging, and
-        where all of it is.
+        """Lists as dicts: name, kind, title, empty, tone, icon, column, count, rows, paging, where
+        all of it is, and whether it says what a reminder does: the first that has one.
         """
         names = [self.list] if self.list else list(SECTIONS)
-        return [self._section(name) for name in names]
+        sections = [self._section(name) for name in names]
+        first = next((section for section in sections if section["may_remind"]), None)
+        return [{**section, "explains": section is first} for section in sections]
 
     def _section(self, name):
         read = partial(self.desk.page, name)
@@ -183,20 +185,18 @@ class SupervisionPage(RuleForm):
             pages = paging.Paging(page, self.url, [("list", name)])
         else:
             page, pages = read(0, SHOWN), None
+        rows = [supervision_rows.ROWS[name](item, self) for item in page]
         is_longer = not self.list and page.total > len(page)
         return {
             **SECTIONS[name]._asdict(),
             "name": name,
             "kind": "cases" if name in supervision_desk.CASES else name,
             "count": page.total,
-            "rows": [supervision_rows.ROWS[name](item, self) for item in page],
+            "rows": rows,
+            "may_remind": any(getattr(row, "may_be_reminded", False) for row in rows),
             "paging": pages,
             "all_url": paging.address(self.url, [("list", name)]) if is_longer else None,
         }
-
-    @property
-    def may_remind(self):
-        return api.user.has_permission(reminding.PERMISSION, obj=self.center)
 
     @cached_property
     def links(self):

@@ -64,6 +64,8 @@ def _day(day):
 
 def _rated(brain, today):
     days = deadlines.working_days_between(brain.rated, today)
+    if not days:
+        return _("round_answer", default="Answer ${n}", mapping={"n": brain.rounds})
     return _(
         "label_round_waits",
         default="answer ${round}, for ${n} working days",
@@ -103,7 +105,7 @@ class UnitRow:
         self.url = gap.unit.absolute_url() + ("/edit" if may_edit else "")
         self.waiting = unattended.waiting
         self.cases_url = f"{view.center_url}/@@manage-evaluations?unit={gap.unit.code}"
-        self.note = ""
+        self.note = _("gap_never_reported", default="none was reported")
         if gap.day:
             self.note = _(
                 "gap_last",
@@ -144,6 +146,8 @@ class LogRow:
         # Nothing about an evaluator, whatever somebody wrote down.
         self.name = "" if entry.role == config.ROLE_EVALUATOR else entry.name
         self.unit = unit_title(entry.unit)
+        # Where she holds that office
+        self.office = self.unit if entry.role == config.ROLE_UNIT_ADMINISTRATOR else ""
         self.number = entry.number
         # An order, or a case that is nowhere any more, has no address here.
         self.case_url = None

@@ -96,7 +96,8 @@ class Desk:
     @property
     def overdue(self):
         """Not answered in time, or not again after a bad rating; the longest first."""
-        return [brain for brain in self.pending if brain.due < self.today.toordinal()]
+        late = [brain for brain in self.pending if brain.due < self.today.toordinal()]
+        return sorted(late, key=lambda brain: (brain.due, -brain.newest_first))
 
     @property
     def due_today(self):
