@@ -14,7 +14,7 @@ def desk_case(brain):
     return {
         **list_item(brain),
         "planned": serialize_moment(planned),
-        "reminders": [serialize_moment(moment) for moment in case.reminded],
+        "reminders": [serialize_moment(moment.date()) for moment in case.reminded],
         "may_remind": reminding.refusal(case) is None,
     }
 
