@@ -52,6 +52,25 @@ def test_an_empty_log_has_no_head_and_nothing_wrong():
     assert supervision_log.broken(center) is None
 
 
+def test_a_page_of_it_loads_no_more_than_the_page(center, monkeypatch):
+    loaded = []
+
+    class Log(dict):
+        maxKey = dict.__len__
+
+        def get(self, serial):
+            loaded.append(serial)
+            return self[serial]
+
+    log = Log(stored(center))
+    monkeypatch.setattr(supervision_log, "_log", lambda center: log)
+    found = supervision_log.entries(center, 1)
+    assert next(found).serial == 2
+    assert loaded == [2]
+    assert [entry.serial for entry in found] == [1]
+    assert list(supervision_log.entries(center, 3)) == []
+
+
 @pytest.mark.parametrize("field", [f for f in supervision_log.Entry._fields if f != "serial"])
 def test_whoever_changes_a_field_of_an_entry_is_found(center, field):
     entry = stored(center)[2]

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
@@ -74,6 +75,36 @@ def test_it_is_read_newest_first_by_page_act_unit_and_number(university):
     assert entries(act=config.ACT_REOPEN) == []
     lines, total = read(start=1, size=1)
     assert ([line.entry.serial for line in lines], total) == ([1], 2)
+
+
+def test_a_page_behind_the_end_is_empty(case):
+    with factories.acting_as("supervisor"):
+        disclosure.disclose(case, REASON)
+    assert read(start=5) == ([], 1)
+
+
+def test_recent_entries_of_one_act_are_read_no_further_than_they_go(university, monkeypatch):
+    moment = dates.now()
+    for days in (40, 20, 10):
+        with dates.at(moment - timedelta(days=days)), factories.acting_as("supervisor"):
+            supervision_log.record(config.ACT_DISCLOSE, "jwc", str(days))
+            supervision_log.record(config.ACT_REMIND, "jwc", str(days))
+    with factories.acting_as("supervisor"):
+        found = supervision_log.since(moment - timedelta(days=30), config.ACT_DISCLOSE)
+    assert [entry.number for entry in found] == ["10", "20"]
+    for who in ("clerk", "webmaster"):
+        with factories.acting_as(who), pytest.raises(NotPermitted):
+            supervision_log.since(moment, config.ACT_DISCLOSE)
+
+
+def test_filters_mean_acts_units_and_numbers(university):
+    wanted = {"act": "remind", "unit": "jwc", "number": " 20261124-7KQ2MD "}
+    found, errors = supervision_log.read_filters({**wanted, "userid": "teacher"})
+    assert found == {**wanted, "number": "20261124-7KQ2MD"}
+    assert errors == []
+    wrong = {"act": "gossip", "unit": ["jwc"], "number": "a\nb"}
+    found, errors = supervision_log.read_filters(wrong)
+    assert (found, [error.field for error in errors]) == ({}, ["act", "unit", "number"])
 
 
 def test_a_supervisor_of_the_evaluated_unit_reads_no_reasons_about_it(university):

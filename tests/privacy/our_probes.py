@@ -185,6 +185,16 @@ COVERED = {
     ),
     "roster-changes ICenter": page("changes of the roster", "{center}/@@roster-changes"),
     "roster-gaps ICenter": page("gaps of the roster", "{center}/@@roster-gaps"),
+    # What supervisors follow up, and what they have done
+    "supervision ICenter": (
+        *page("desk", "{center}/@@supervision"),
+        *page("one list of the desk", "{center}/@@supervision?list=looks"),
+    ),
+    "supervision-log ICenter": page("log of supervision", "{center}/@@supervision-log"),
+    "remind IEvaluation": (
+        *page("remind", "{item}/@@remind"),
+        *form("remind", "{item}/@@remind"),
+    ),
     "view IUnit": page("unit", "{parent}"),
     "view IStaffMember": page("person", PERSON),
     "delete_confirmation ICenter": page("delete the center", "{center}/delete_confirmation", ()),
@@ -208,6 +218,15 @@ COVERED = {
     "GET @notices ICenter": service("@notices", "{center}/@notices"),
     "POST @notices ICenter": write("read", "POST", "{center}/@notices", {"read": [], **FIELDS}),
     "GET @roster-gaps ICenter": service("@roster-gaps", "{center}/@roster-gaps"),
+    "GET @supervision ICenter": (
+        *service("@supervision", "{center}/@supervision"),
+        *service("one list of @supervision", "{center}/@supervision?list=dissatisfied"),
+    ),
+    "GET @supervision-log ICenter": service("@supervision-log", "{center}/@supervision-log"),
+    "POST @reminders ICenter": write(
+        "remind of many", "POST", "{center}/@reminders", {"numbers": ["{person.userid}"], **FIELDS}
+    ),
+    "POST @reminders IEvaluation": write("remind", "POST", "{item}/@reminders", FIELDS),
     "GET @pending-evaluations ICenter": service("@pending", "{center}/@pending-evaluations"),
     "GET ICenter": service("REST center", "{center}"),
     "GET IUnit": service("REST unit", "{parent}"),

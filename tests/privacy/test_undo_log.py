@@ -155,6 +155,28 @@ def test_who_answers_and_rates_is_not_noted_by_script(used_world, noted):
     assert set(noted()) == {NOTHING}
 
 
+def remind_by_browser(used_world):
+    path = used_world.target.url.removeprefix(used_world.base)
+    press(used_world, "supervisor", f"{path}/@@remind", "remind")
+
+
+def remind_by_rest(used_world):
+    call(used_world, "supervisor", f"{used_world.target.url}/@reminders", {})
+
+
+def remind_of_many_by_rest(used_world):
+    numbers = [used_world.target.url.rpartition("/")[2]]
+    url = f"{used_world.base}/jgzf/@reminders"
+    call(used_world, "supervisor", url, {"numbers": numbers})
+
+
+@pytest.mark.parametrize("remind", [remind_by_browser, remind_by_rest, remind_of_many_by_rest])
+def test_who_reminds_is_not_noted(used_world, noted, remind):
+    remind(used_world)
+    assert set(noted()) == {NOTHING}
+    assert len(used_world.case().reminded) == 1
+
+
 def test_who_takes_a_step_in_plones_own_way_is_not_noted(used_world, noted):
     """content_status_modify and folder_publish: Plone notes the item's address itself."""
     case = used_world.case()

@@ -12,6 +12,8 @@ from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.notifications import delivery
@@ -187,7 +189,10 @@ def naive_world():
 
 @contextmanager
 def our_world():
-    """Two cases of the author and two of another member about one person, in turn, rated."""
+    """Two cases of the author and two of another member about one person, in turn, rated.
+
+    Supervisors have dealt with all of them.
+    """
     with world() as result:
         cases = []
         for number, person in enumerate((AUTHOR, OTHER) * 2, 1):
@@ -198,6 +203,7 @@ def our_world():
             factories.answer(case)
             with dates.at(MADE):
                 factories.rate(case, "dissatisfied", by=person.userid, comment=factories.CONTENT)
+                supervise(case)
             factories.answer(case)
             cases.append(case)
         tell()
@@ -206,6 +212,13 @@ def our_world():
         result.target = _target(result, cases[0], cases)
         leave_traces(result)
         yield result
+
+
+def supervise(case):
+    """What stands on the supervisors' desk and in their log."""
+    with factories.acting_as("supervisor"):
+        disclosure.disclose(case, factories.CONTENT)
+        reminding.remind(case)
 
 
 @contextmanager

@@ -4,6 +4,7 @@
 """
 
 from http import HTTPStatus
+import hashlib
 import json
 import re
 
@@ -14,6 +15,8 @@ NUMBER = re.compile(r"(\d{8})-[0-9A-Z]{6}(?![0-9A-Z])")
 SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB")
 # Of a notice
 ID = re.compile(r"\b[0-9a-f]{16}\b")
+# Of an entry of the supervisors' log
+SEAL = re.compile(r"\b[0-9a-f]{64}\b")
 # Stands in a message and is nobody's.
 SAMPLE = "20261124-7KQ2MD"
 BLOCK = re.compile(r"<!-- recorded: (?P<name>[a-z-]+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
@@ -26,6 +29,7 @@ class Recorder:
         self.base = base
         self.numbers = []
         self.ids = []
+        self.seals = []
         self.examples = {}
 
     def record(self, name, response):
@@ -76,7 +80,13 @@ class Recorder:
                 self.ids.append(match.group())
             return f"5f0c9a7b3e2147d{self.ids.index(match.group()) + 1:x}"
 
-        return ID.sub(id_of, NUMBER.sub(name_of, text.replace(self.base, BASE)))
+        def seal_of(match):
+            if match.group() not in self.seals:
+                self.seals.append(match.group())
+            return hashlib.sha256(str(self.seals.index(match.group())).encode()).hexdigest()
+
+        text = NUMBER.sub(name_of, text.replace(self.base, BASE))
+        return SEAL.sub(seal_of, ID.sub(id_of, text))
 
 
 def recorded(page):

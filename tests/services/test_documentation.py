@@ -89,6 +89,12 @@ def examples(site, rest, at):
     record("close", clerk.post(f"{path}/@workflow/close", json={}))
     comment = {"comment": "评价人来电反映问题再次出现。"}
     record("reopen", supervisor.post(f"{path}/@workflow/reopen", json=comment))
+    record("supervision", supervisor.get("@supervision"))
+    record("remind", supervisor.post(f"{path}/@reminders", json={}))
+    waiting = supervisor.get("@supervision?list=due_soon").json()["items"][0]["number"]
+    numbers = {"numbers": [waiting, path.partition("/")[2]]}
+    record("remind-many", supervisor.post("@reminders", json=numbers))
+    record("supervision-log", supervisor.get("@supervision-log?unit=jwc&b_size=2"))
 
     at(30, 9, 30)
     transaction.abort()

@@ -124,6 +124,19 @@ def save_untitled(page):
 save = press("保存")
 
 
+def remind(page):
+    """Of what is chosen in the first list."""
+    with page.expect_navigation():
+        page.locator("[name='form.buttons.selected']").first.press("Enter")
+
+
+def remind_of_nothing(page):
+    """Of an evaluation that is nowhere any more."""
+    box = page.locator("input[type=checkbox]").first
+    box.evaluate("box => { box.value = '20261124-7KQ2MD'; box.checked = true }")
+    remind(page)
+
+
 def save_without(selector):
     """Save with that field left empty."""
 

@@ -7,6 +7,7 @@ from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.interfaces.working_days import IWorkingDays
@@ -81,6 +82,7 @@ def fill(portal):
     cases["rounds"] = rounds()
     cases["about-a-person"] = factories.submit("teacher", staff_member="20090417")
     cases["to-answer"] = factories.submit("teacher")
+    supervise(long_ago)
     vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
     api.portal.set_registry_record(
         "days", [{"from": date(2027, 1, 18), **vacation}], interface=IWorkingDays
@@ -96,6 +98,19 @@ def fill(portal):
     tell_in_vain()
     transaction.commit()
     return {name: f"/jgzf/jwc/{case.getId()}" for name, case in cases.items()}
+
+
+def supervise(long_ago):
+    """What stands on the supervisors' desk beside cases that wait."""
+    factories.add_unit("sjc", "审计处")
+    with dates.at(long_ago):
+        case = factories.submit("student", topic=LONG_TOPIC)
+        factories.answer(case, outcome=config.DEFERRED, planned=dates.today() + timedelta(days=9))
+    with factories.acting_as("supervisor2"):
+        for _number in range(3):
+            disclosure.disclose(factories.submit("student"), REASON)
+        with dates.at(dates.now() - timedelta(days=1)):
+            reminding.remind(factories.submit("student", topic="教学楼饮水机停用"))
 
 
 def tell_in_vain():

@@ -37,6 +37,8 @@ class Stop(NamedTuple):
 QUEUES = ("pending", "answered", "dissatisfied", "rated", "closed")
 MANAGE = "/jgzf/@@manage-evaluations"
 PERSON = "/jgzf/jwc/20090417"
+SUPERVISION = "/jgzf/@@supervision"
+LOG = "/jgzf/@@supervision-log"
 
 # A roster: somebody new, somebody who moves; and what cannot be
 ROWS = (["0099", "沈知行", "jwc", "科员", "岳阳"], ["20120356", "姜砚秋", "hqc", "科长", ""])
@@ -194,6 +196,24 @@ STOPS = {
         Stop("supervisor", "/jgzf/@@roster-gaps"),
         Stop("clerk", "/jgzf/@@roster-gaps"),
         Stop("student", "/jgzf/@@roster-gaps", "not allowed", status=403),
+    ],
+    # Supervising
+    "supervision ICenter": [
+        Stop("supervisor", SUPERVISION, empty=True),
+        Stop("supervisor", SUPERVISION),
+        Stop("supervisor", f"{SUPERVISION}?list=looks&b_size=1", "paging"),
+        Stop("supervisor", SUPERVISION, "nothing chosen", acts.remind, status=400),
+        Stop("supervisor", SUPERVISION, "refused", acts.remind_of_nothing, status=409),
+    ],
+    "supervision-log ICenter": [
+        Stop("supervisor", LOG, empty=True),
+        Stop("supervisor", LOG),
+        Stop("supervisor", f"{LOG}?act=disclose&unit=jwc&b_size=1&b_start=1", "paging"),
+        Stop("supervisor", f"{LOG}?act=none", "filter that is none"),
+    ],
+    "remind IEvaluation": [
+        Stop("supervisor", "{overdue}/@@remind"),
+        Stop("supervisor", "{closed}/@@remind", "not waiting", status=409),
     ],
     # Panels
     "jgzf-categories IPloneSiteRoot": [

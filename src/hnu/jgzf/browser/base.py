@@ -8,6 +8,7 @@ from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import login
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
+from hnu.jgzf.domain import supervision_desk
 from plone import api
 from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser import BrowserView
@@ -102,6 +103,10 @@ class PageSupport:
         if self.units:
             entries.append(
                 ("manage", "/@@manage-evaluations", _("nav_manage", default="Manage evaluations"))
+            )
+        if api.user.has_permission(supervision_desk.PERMISSION, obj=self.center):
+            entries.append(
+                ("supervision", "/@@supervision", _("nav_supervision", default="Supervision"))
             )
         entries.append(("me", "/@@my-evaluations", _("nav_mine", default="My evaluations")))
         counts = {

@@ -10,6 +10,7 @@ from hnu.jgzf.browser.case_base import CaseSupport
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import supervision_log
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getMultiAdapter
@@ -112,6 +113,13 @@ class CasePage(CaseSupport, Page):
     @cached_property
     def supervision(self):
         return supervision_acts.links(self.context)
+
+    @property
+    def log_url(self):
+        """Where the log's entries about the case are; None for whoever does not supervise it."""
+        if not (self.file.is_supervisor and supervision_log.may_read()):
+            return None
+        return f"{self.center_url}/@@supervision-log?number={self.context.getId()}"
 
     @property
     def due_today(self):

@@ -1,5 +1,7 @@
 """督办: what a supervisor can do to a case besides the steps of its life, as links on its page."""
 
+from hnu.jgzf import _
+from hnu.jgzf.domain import reminding
 from typing import NamedTuple
 
 
@@ -11,7 +13,7 @@ class Act(NamedTuple):
     refusal: object
 
 
-ACTS = ()
+ACTS = (Act("remind", _("button_remind", default="Remind the unit"), reminding.refusal),)
 
 
 def links(case):

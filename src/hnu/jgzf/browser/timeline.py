@@ -1,6 +1,7 @@
 """办理过程: the steps of a case in words, oldest first, and what it waits for at the end.
 
-Days only: nobody needs the time of day, and other members must not learn it.
+Days only: nobody needs the time of day, and other members must not learn it. Of reminders, which
+other members are not told of, those who deal with the case see the minute.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from hnu.jgzf import _
 from hnu.jgzf.browser import cards
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain.case_file import REMIND
 from zope.i18n import translate
 
 
@@ -190,6 +192,17 @@ def _resumed(step, file, request):
     )
 
 
+def _reminded(step, file, request):
+    deals_with_it = file.is_administrator or file.is_supervisor
+    return Told(
+        "warn",
+        "send",
+        _("round_reminded", default="The supervisors reminded the unit"),
+        # On record for those who are in charge; the evaluator reads days.
+        dates.minute(step.at) if deals_with_it else dates.long_date(step.at),
+    )
+
+
 _TELLERS = {
     None: _submitted,
     lifecycle.ANSWER: _answered,
@@ -197,6 +210,7 @@ _TELLERS = {
     lifecycle.CLOSE: _closed,
     lifecycle.REOPEN: _reopened,
     lifecycle.RESUME: _resumed,
+    REMIND: _reminded,
 }
 
 

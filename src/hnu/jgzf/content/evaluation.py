@@ -55,7 +55,7 @@ class Evaluation(Nameless, Container):
     _ordering = "unordered"
     security = ClassSecurityInfo()
     # Attributes have addresses too, and these would tell every member the time of day.
-    security.declarePrivate("received", "workflow_history")
+    security.declarePrivate("received", "reminded", "workflow_history")
 
     staff_member = ""
     staff_member_title = ""
@@ -63,6 +63,8 @@ class Evaluation(Nameless, Container):
     estimated_from = None
     # Which reminders were given, and for which day: see domain.clock
     reminders = ()
+    # When supervisors reminded the unit (aware datetimes, oldest first): see domain.reminding
+    reminded = ()
 
     @property
     def provisional(self):

@@ -73,10 +73,16 @@ def head(center):
     return log[log.maxKey()] if log else None
 
 
-def entries(center):
-    """Every entry, newest first."""
-    for serial in reversed(_log(center).keys()):
-        yield _log(center)[serial]
+def entries(center, start=0):
+    """Entries, newest first, from the offset ``start`` on; no more is loaded than is asked for.
+
+    By number, since a tree that is read backwards is read as a whole first.
+    """
+    log, last = _log(center), head(center)
+    for serial in range(last.serial - start if last is not None else 0, 0, -1):
+        entry = log.get(serial)
+        if entry is not None:
+            yield entry
 
 
 def broken(center):

@@ -15,14 +15,18 @@ from hnu.jgzf.domain.dates import today
 from plone import api
 
 
+# A step that is no transition: supervisors reminded the unit
+REMIND = "remind"
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing that happened to a case.
 
-    ``action`` is the transition, None for the submission; ``at`` an aware datetime. ``round``
-    counts the answers there were by then, ``feedback`` is the last of them or None: the one that
-    was given or rated in this step, or that a closing concludes. ``reason``: of a closing or
-    reopening.
+    ``action`` is the transition or ``REMIND``, None for the submission; ``at`` an aware datetime.
+    ``round`` counts the answers there were by then, ``feedback`` is the last of them or None: the
+    one that was given or rated in this step, or that a closing concludes. ``reason``: of a closing
+    or reopening.
     """
 
     action: str | None
@@ -74,7 +78,10 @@ class CaseFile:
 
     @property
     def steps(self):
-        """Every :class:`Step` of the case, oldest first, in the order of the workflow's history."""
+        """Every :class:`Step` of the case that the viewer may know of, oldest first.
+
+        They are in the order of the workflow's history, reminders in between.
+        """
         result = [Step(None, self.case.received, 0)]
         number = 0
         for entry in self.case.workflow_history[config.WORKFLOW_ID]:
@@ -90,7 +97,24 @@ class CaseFile:
             else:
                 at = entry["time"].asdatetime().astimezone(config.TIMEZONE)
             result.append(Step(action, at, number, feedback, entry["comments"]))
+        for moment in self.case.reminded if self.reminders else ():
+            later = [place for place, step in enumerate(result) if place and step.at > moment]
+            place = later[0] if later else len(result)
+            result.insert(place, Step(REMIND, moment, result[place - 1].round))
         return result
+
+    @property
+    def reminders(self):
+        """When supervisors reminded the unit, a tuple, oldest first.
+
+        Moments (aware datetimes) for whoever deals with the case, days (``date``) for its
+        evaluator, nothing for everybody else.
+        """
+        if self.is_administrator or self.is_supervisor:
+            return self.case.reminded
+        if self.is_evaluator:
+            return tuple(moment.date() for moment in self.case.reminded)
+        return ()
 
     @property
     def closings(self):

@@ -9,7 +9,7 @@ from hnu.jgzf.content.clock import at
 from hnu.jgzf.content.clock import now
 
 
-__all__ = ["at", "long_date", "minute", "now", "short_date", "today"]
+__all__ = ["at", "long_date", "minute", "now", "short_date", "today", "weekday"]
 
 
 def today():
@@ -27,6 +27,11 @@ def short_date(day):
     """``11月24日``; with the year when it is not this one."""
     day = _day(day)
     return f"{day.month}月{day.day}日" if day.year == today().year else long_date(day)
+
+
+def weekday(day):
+    """``星期二`` for a ``date``."""
+    return f"星期{'一二三四五六日'[day.weekday()]}"
 
 
 def minute(moment):

@@ -100,6 +100,35 @@ def units_without_administrator():
     return [unit for unit in roster.active_units() if not active_administrators(unit, day)]
 
 
+def can_be_reached(row):
+    """Whether anybody hears of an evaluation by this row of a unit's administrators."""
+    if (row.get("mobile") or "").strip():
+        return True
+    return bool(row.get("userid")) and api.user.get(userid=row["userid"]) is not None
+
+
+def is_unattended(unit):
+    """Whether nobody answers for ``unit`` today whom a message reaches: supervisors stand in."""
+    return not any(map(can_be_reached, active_administrators(unit, today())))
+
+
+def unattended(units):
+    """A :class:`Gap` ``NO_ADMINISTRATOR`` for each of ``units`` that is unattended.
+
+    ``name`` is also of somebody whose row is in force and by which nobody can be reached.
+    """
+    day, branches = today(), joint_branches()
+    for unit in units:
+        if is_unattended(unit):
+            rows = active_administrators(unit, day)
+            gap = _nobody(unit, day, branches)
+            if rows:
+                gap = gap._replace(
+                    name=rows[0].get("name") or "", userid=rows[0].get("userid") or "", day=None
+                )
+            yield gap
+
+
 def gaps(units):
     """What is missing in each of ``units``, which are in use."""
     day = today()

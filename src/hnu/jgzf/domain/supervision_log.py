@@ -12,8 +12,10 @@ from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
+from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import NotPermitted
 from itertools import islice
+from itertools import takewhile
 from plone import api
 from typing import NamedTuple
 
@@ -58,27 +60,83 @@ def record(act, unit, number="", reason="", role=config.ROLE_SUPERVISOR, **detai
     )
 
 
+NAMES = ("act", "unit", "number")
+NUMBER_MAX_LENGTH = 40
+
+
+def read_filters(values):
+    """What ``values`` (a mapping with text under ``NAMES``) narrow the log to.
+
+    :return: keyword arguments of :func:`read`, and a list of :class:`FieldError`, one for each
+        value that means nothing and is left out. Other keys are ignored.
+    """
+    checks = {
+        "act": config.ACTS.__contains__,
+        "unit": lambda value: roster.get_unit(value) is not None,
+        # Of a case or of an order: one that does not exist has no entries.
+        "number": lambda value: len(value) <= NUMBER_MAX_LENGTH and value.isprintable(),
+    }
+    found, errors = {}, []
+    for name, check in checks.items():
+        value = values.get(name) or ""
+        value = value.strip() if isinstance(value, str) else value
+        if value and isinstance(value, str) and check(value):
+            found[name] = value
+        elif value:
+            errors.append(FieldError(name, _("error_filter", default="There is no such choice.")))
+    return found, errors
+
+
+def may_read():
+    """Whether the current user reads the log."""
+    return api.user.has_permission(PERMISSION, obj=roster.get_center())
+
+
 def read(act="", unit="", number="", start=0, size=50):
     """Lines of the log, newest first, and how many there are: ``(lines, total)``.
+
+    Without a filter no more of it is loaded than the page that is asked for.
 
     :param act: only these acts; ``unit`` and ``number`` likewise; empty for all.
     :raises NotPermitted: for anybody who may not read it.
     """
+    _check_permission()
     center = roster.get_center()
-    if not api.user.has_permission(PERMISSION, obj=center):
-        raise NotPermitted(
-            _("error_supervision_log", default="Only supervisors read the supervisors' log.")
-        )
     wanted = {"act": act, "unit": unit, "number": number}
     wanted = {name: value for name, value in wanted.items() if value}
-    found = [
-        entry
-        for entry in supervision_log.entries(center)
-        if all(getattr(entry, name) == value for name, value in wanted.items())
-    ]
+    if wanted:
+        found = [
+            entry
+            for entry in supervision_log.entries(center)
+            if all(getattr(entry, name) == value for name, value in wanted.items())
+        ]
+        page, total = found[start : start + size], len(found)
+    else:
+        page = islice(supervision_log.entries(center, start), size)
+        newest = head()
+        total = newest.serial if newest is not None else 0
+    return lines(page), total
+
+
+def since(moment, act):
+    """Entries of one act that were made at ``moment`` or later, newest first; no older ones are
+    loaded.
+
+    For who may read the log; :func:`lines` says what she may read of each.
+
+    :raises NotPermitted: for anybody else.
+    """
+    _check_permission()
+    recent = takewhile(
+        lambda entry: entry.at >= moment, supervision_log.entries(roster.get_center())
+    )
+    return [entry for entry in recent if entry.act == act]
+
+
+def lines(entries):
+    """Each of ``entries`` as the current user may read it, a list of :class:`Line`."""
     userid = api.user.get_current().getId()
-    page = islice(found, start, start + size)
-    return [Line(entry, _is_biased(entry, userid)) for entry in page], len(found)
+    return [Line(entry, _is_biased(entry, userid)) for entry in entries]
 
 
 def head():
@@ -89,6 +147,13 @@ def head():
 def broken():
     """See ``content.supervision_log.broken``."""
     return supervision_log.broken(roster.get_center())
+
+
+def _check_permission():
+    if not may_read():
+        raise NotPermitted(
+            _("error_supervision_log", default="Only supervisors read the supervisors' log.")
+        )
 
 
 def _is_biased(entry, userid):

@@ -208,6 +208,17 @@ KINDS = {
         _no_sms(TO_EVALUATOR),
         reminder=True,
     ),
+    # At once, whatever the hour: somebody asks for it, and waits.
+    config.FACT_REMINDED: Kind(
+        _("fact_reminded", default="Reminder by the supervisors"),
+        {
+            TO_ADMINISTRATORS: _to_administrators(
+                "机关党委提醒办理评价",
+                "机关党委提醒：${unit}有一条机关工作作风评价（编号${number}）待处理，"
+                "反馈期限为${due}，请尽快办理并在线反馈。",
+            ),
+        },
+    ),
     config.FACT_DISCLOSED: Kind(
         _("fact_disclosed", default="Identity looked at"),
         {

@@ -9,6 +9,7 @@ administers goes to supervisors.
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.unit import active_administrators
+from hnu.jgzf.domain import roster_gaps
 from hnu.jgzf.domain.conflicts import is_evaluated
 from hnu.jgzf.domain.conflicts import is_evaluated_side
 from hnu.jgzf.domain.dates import today
@@ -63,8 +64,7 @@ def administrators(case):
     for row in active_administrators(case.__parent__, today()):
         userid, name = row.get("userid") or "", row.get("name") or ""
         mobile = "" if userid else _mobile(row)
-        can_be_reached = _mobile(row) or (userid and api.user.get(userid=userid) is not None)
-        if can_be_reached and not is_evaluated(case, userid):
+        if roster_gaps.can_be_reached(row) and not is_evaluated(case, userid):
             recipient = Recipient(config.TO_ADMINISTRATORS, userid, name, mobile)
             found.setdefault(userid or (name, mobile), recipient)
     return list(found.values())

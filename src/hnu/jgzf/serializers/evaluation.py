@@ -65,6 +65,8 @@ class SerializeEvaluation:
         if case_file.is_administrator or case_file.is_supervisor:
             # Nobody with a conflict is either.
             result["conflict"] = case_file.conflict
+        if case_file.is_administrator or case_file.is_supervisor or case_file.is_evaluator:
+            result["reminders"] = [serialize_moment(value) for value in case_file.reminders]
         contact = disclosure.contact(case)
         if contact:
             result["contact"] = contact
