@@ -43,6 +43,12 @@ class RateForm(CaseForm):
     def index(self):
         return CasePage(self.context, self.request, rating=self)()
 
+    @property
+    def answering_unit(self):
+        """Name of the unit that gave the answer; the case may be another's by now."""
+        case = self.context
+        return case.holder_at(case.rounds[-1].answered).unit_title
+
     def updateWidgets(self, prefix=None):
         if self.context.contact_consent:
             self.fields = self.fields.omit("contact_consent", "contact")

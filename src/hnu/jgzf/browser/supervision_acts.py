@@ -1,5 +1,9 @@
 """督办: what a supervisor can do to a case besides the steps of its life, as links on its page."""
 
+from functools import partial
+from hnu.jgzf import _
+from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import transfer
 from typing import NamedTuple
 
 
@@ -11,7 +15,14 @@ class Act(NamedTuple):
     refusal: object
 
 
-ACTS = ()
+ACTS = (
+    Act(
+        "return-answer",
+        _("title_return", default="Send the answer back"),
+        partial(lifecycle.refusal, name=lifecycle.RETURN),
+    ),
+    Act("transfer", _("title_transfer", default="Transfer"), transfer.refusal),
+)
 
 
 def links(case):
