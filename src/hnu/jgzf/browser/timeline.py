@@ -123,7 +123,8 @@ def _transferred(step, file, request):
 
 
 def _holder(holder):
-    return " ".join(part for part in (holder.unit_title, holder.staff_member_title) if part)
+    person = holder.staff_member_title
+    return f"{holder.unit_title}（{person}）" if person else holder.unit_title
 
 
 def _responsible(file, request, due, answered=None):

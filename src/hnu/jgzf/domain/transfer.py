@@ -137,7 +137,7 @@ def _check_unit(case, code, errors):
     """The active unit of that code, or None after an entry in ``errors``."""
     unit = roster.get_unit(code)
     if not code:
-        message = _("error_unit", default="Choose a unit.")
+        message = _("error_transfer_unit", default="Choose the unit that is to deal with it.")
     elif unit is None:
         message = _("error_unit_unknown", default="There is no such unit.")
     elif not unit.active:
