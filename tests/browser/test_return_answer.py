@@ -81,6 +81,19 @@ def test_the_unit_answers_again_under_the_same_number(visit, returned):
     assert [feedback.getId() for feedback in returned.rounds] == ["2"]
 
 
+def test_who_rates_what_was_sent_back_meanwhile_is_told_so(visit, submitted):
+    case = submitted("answered")
+    teacher = visit("teacher")
+    seen = teacher.get(case)
+    factories.return_answer(case)
+    transaction.commit()
+    before = serials(case)
+    late = teacher.send(seen, "rate", level="satisfied", comment="已看到。")
+    assert late.status == 409
+    assert late.value("rate", "comment") == "已看到。"
+    assert serials(case) == before
+
+
 def test_nobody_rates_an_answer_that_she_never_saw(visit, submitted):
     case = submitted("answered")
     teacher, supervisor, clerk = visit("teacher"), visit("supervisor"), visit("clerk")

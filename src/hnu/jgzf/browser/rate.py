@@ -46,8 +46,9 @@ class RateForm(CaseForm):
     @property
     def answering_unit(self):
         """Name of the unit that gave the answer; the case may be another's by now."""
-        case = self.context
-        return case.holder_at(case.rounds[-1].answered).unit_title
+        case, rounds = self.context, self.context.rounds
+        # Who comes too late may find none.
+        return case.holder_at(rounds[-1].answered).unit_title if rounds else case.unit_title
 
     def updateWidgets(self, prefix=None):
         if self.context.contact_consent:
