@@ -14,6 +14,7 @@ from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
+from hnu.jgzf.domain import transfer as domain_transfer
 from hnu.jgzf.interfaces.settings import ISettings
 from hnu.jgzf.notifications import dispatch
 from io import BytesIO
@@ -27,6 +28,7 @@ import transaction
 PASSWORD = "Secret-for-tests-1"
 CONTENT = "十一月二十日到窗口办理，等候一个小时仍未受理。"
 ANSWER = "您好，窗口已增加两名工作人员，当日即可办理。"
+REASON = "所写内容与评价事项不符，请核实后办理。"
 
 # account -> (full name, site roles)
 ACCOUNTS = {
@@ -197,6 +199,17 @@ def rate(case, level, by="teacher", comment="", **values):
         lifecycle.rate(case, level, comment, **values)
 
 
+def return_answer(case, by="supervisor", reason=REASON):
+    with acting_as(by):
+        lifecycle.return_answer(case, reason)
+
+
+def transfer(case, unit="hqc", staff_member="", by="supervisor", reason=REASON):
+    """The case at its new place."""
+    with acting_as(by):
+        return domain_transfer.transfer(case, unit, staff_member, reason)
+
+
 def close(case, by="clerk", reason=""):
     with acting_as(by):
         lifecycle.close(case, reason)
@@ -214,11 +227,16 @@ def bring_to(case, state, level="satisfied", by="teacher"):
     return case
 
 
-def tell():
-    """Do with everything that has happened what the worker does first, and commit."""
+def dispatch_all():
+    """Do with everything that has happened what the worker does first."""
     outbox = get_outbox(roster.get_center())
     for fact in outbox.undispatched():
         dispatch.dispatch(outbox, fact)
+
+
+def tell():
+    """The same, and commit."""
+    dispatch_all()
     transaction.commit()
 
 

@@ -303,7 +303,7 @@ def test_the_path_ends_with_the_number_and_the_page(visit, submitted):
     [
         ("clerk", "submitted", "待反馈", {"填写反馈意见": "answer"}),
         ("clerk", "rated", "已评价", {"办结": "close"}),
-        ("supervisor", "answered", "已反馈", {"办结": "close"}),
+        ("supervisor", "answered", "已反馈", {"办结": "close", "退回重写": "return"}),
         ("supervisor", "closed", "已办结", {"重新办理": "reopen"}),
     ],
 )

@@ -16,6 +16,7 @@ def test_a_case_stores_roles_only_where_they_differ_from_those_at_first(case):
         "_hnu_jgzf__Close_evaluation_Permission",
         "_hnu_jgzf__Rate_evaluation_Permission",
         "_hnu_jgzf__Resume_evaluation_Permission",
+        "_hnu_jgzf__Return_answer_Permission",
     }
 
 

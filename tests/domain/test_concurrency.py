@@ -126,3 +126,34 @@ def test_looks_in_one_moment_do_not_get_around_the_limit(database):
     assert len([conflict for conflict in conflicts if conflict is not None]) == 1
     with pytest.raises(TooMany):
         look(numbers[0])
+
+
+def test_of_two_transfers_at_once_one_has_to_be_done_again(database):
+    number = listings.pending(["jwc"])[0].number
+
+    def give(by):
+        factories.transfer(roster.get_unit("jwc")[number], "hqc", by=by)
+
+    conflicts = in_one_moment(database, lambda: give("supervisor"), lambda: give("supervisor2"))
+    assert len([conflict for conflict in conflicts if conflict is not None]) == 1
+    case = listings.get_case(number)
+    assert [holder.unit for holder in case.holders] == ["jwc"]
+    assert number not in roster.get_unit("jwc")
+    assert catalog_upkeep.check() == []
+
+
+def test_a_transfer_and_submissions_to_both_units_do_not_wait_for_each_other(database):
+    for _n in range(3):
+        factories.submit("teacher")
+        factories.submit("teacher", unit="hqc")
+    transaction.commit()
+    number = listings.pending(["jwc"])[0].number
+    conflicts = in_one_moment(
+        database,
+        lambda: factories.transfer(roster.get_unit("jwc")[number], "hqc"),
+        lambda: factories.submit("student"),
+        lambda: factories.submit("evaluated", unit="hqc"),
+    )
+    assert [str(conflict) for conflict in conflicts] == ["None"] * 3
+    assert listings.get_case(number).__parent__.getId() == "hqc"
+    assert catalog_upkeep.check() == []

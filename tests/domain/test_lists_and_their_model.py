@@ -23,7 +23,7 @@ DAYS = [FIRST + timedelta(days=n) for n in range(5)]
 # Times of day at which a case could slip into the day before or after
 TIMES = (time(0, 0), time(7, 59, 59, 999000), time(12, 0), time(23, 59, 59, 999000))
 FATES = (
-    "submitted", "answered", "closed unrated", "reopened", "closed",
+    "submitted", "answered", "closed unrated", "reopened", "closed", "sent back", "transferred",
     *config.SATISFACTION_LEVELS,
 )  # fmt: skip
 TARGETS = (("jwc", ""), ("jwc", "20090417"), ("hqc", ""), ("hqc", "20100001"))
@@ -31,12 +31,20 @@ REASON = "事项已经多次沟通，双方同意办结。"
 
 
 def bring(case, fate):
+    """The case, wherever it is then."""
     if fate in config.SATISFACTION_LEVELS:
         factories.answer(case, by="supervisor")
         factories.rate(case, fate)
     elif fate != "submitted":
         factories.answer(case, by="supervisor")
-        if fate == "closed":
+        if fate == "sent back":
+            factories.return_answer(case)
+        elif fate == "transferred":
+            # To the one that has as many cases
+            others = {"jwc": ("hqc", "20100001"), "hqc": ("jwc", "20090417")}
+            unit, person = others[case.__parent__.getId()]
+            return factories.transfer(case, unit, person if case.staff_member else "")
+        elif fate == "closed":
             factories.rate(case, "satisfied")
             factories.close(case, by="supervisor")
         elif fate in ("closed unrated", "reopened"):
@@ -44,6 +52,7 @@ def bring(case, fate):
         if fate == "reopened":
             with factories.acting_as("supervisor"):
                 lifecycle.reopen(case, REASON)
+    return case
 
 
 @pytest.fixture(scope="class")
@@ -61,7 +70,7 @@ def cases(portal_class):
             case = factories.submit(
                 "teacher", unit=unit, staff_member=person, **factories.choice(target, category)
             )
-            bring(case, fate)
+            case = bring(case, fate)
         made.append(case)
     assert catalog_upkeep.check() == []
     return made

@@ -137,6 +137,11 @@ COVERED = {
     "rate IEvaluation": page("rate", "{item}/@@rate"),
     "close IEvaluation": page("close", "{item}/@@close"),
     "reopen IEvaluation": page("reopen", "{item}/@@reopen"),
+    "return-answer IEvaluation": page("return", "{item}/@@return-answer"),
+    "transfer IEvaluation": (
+        *page("transfer", "{item}/@@transfer"),
+        *form("transfer", "{item}/@@transfer"),
+    ),
     "disclose-identity IEvaluation": page("disclose", "{item}/@@disclose-identity"),
     "breadcrumbs_view ICenter": page("breadcrumbs of the center", "{center}/@@my-evaluations"),
     "breadcrumbs_view IEvaluation": page("breadcrumbs", "{item}/@@answer"),
@@ -247,6 +252,9 @@ COVERED = {
     ),
     "POST @workflow IEvaluation": write(
         "step", "POST", "{item}/@workflow/close", {"comment": TEXT, **FIELDS}
+    ),
+    "POST @transfer IEvaluation": write(
+        "transfer", "POST", "{item}/@transfer", {"unit": "hqc", "reason": TEXT, **FIELDS}
     ),
     "POST @identity-disclosures IEvaluation": write(
         "disclose", "POST", "{item}/@identity-disclosures", {"reason": TEXT, **FIELDS}

@@ -49,7 +49,9 @@ def examples(site, rest, at):
     record("units", student.get("@units"))
     record("staff-members", student.get("@staff-members?unit=jwc"))
     record("categories", student.get("@categories?target=unit"))
-    student.post("@evaluations", json=factories.fields(unit="hqc", topic="浴室热水供应时间太短"))
+    elsewhere = factories.fields(unit="hqc", topic="浴室热水供应时间太短")
+    answer = student.post("@evaluations", json=elsewhere)
+    wrong_path = answer.headers["Location"].partition("/jgzf/")[2]
     at(24, 10, 12)
     sent = factories.fields()
     del sent["staff_member"]
@@ -95,6 +97,13 @@ def examples(site, rest, at):
     numbers = {"numbers": [waiting, path.partition("/")[2]]}
     record("remind-many", supervisor.post("@reminders", json=numbers))
     record("supervision-log", supervisor.get("@supervision-log?unit=jwc&b_size=2"))
+    at(30, 9, 10)
+    clerk.post(f"{path}/@feedback", json={**FEEDBACK, "content": "您反映的情况不属实，请勿再提。"})
+    comment = {"comment": "语气不当，且未说明依据，请重写。"}
+    record("return", supervisor.post(f"{path}/@workflow/return", json=comment))
+    right = {"unit": "jwc", "reason": "浴室开放时间由教务处统一安排，请教务处办理。"}
+    record("transfer-invalid", supervisor.post(f"{wrong_path}/@transfer", json={"unit": "hqc"}))
+    record("transfer", supervisor.post(f"{wrong_path}/@transfer", json=right))
 
     at(30, 9, 30)
     transaction.abort()

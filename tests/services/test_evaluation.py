@@ -27,6 +27,8 @@ KEYS = [
     "state",
     "satisfaction",
     "rounds",
+    "returned",
+    "transfers",
     "closings",
     "transitions",
     "mine",
@@ -128,7 +130,7 @@ def test_the_answer_says_nowhere_who_the_evaluator_is(rest, closed):
 def test_steps_are_named_to_those_who_can_take_them(rest, case_in, biased):
     expected = {
         ("submitted", ""): {"clerk": ["answer"], "supervisor": ["answer"]},
-        ("answered", ""): {"teacher": ["rate"], "supervisor": ["close"]},
+        ("answered", ""): {"teacher": ["rate"], "supervisor": ["return", "close"]},
         ("rated", "satisfied"): {"clerk": ["close"], "supervisor": ["close"]},
         ("rated", "dissatisfied"): {"clerk": ["answer"], "supervisor": ["answer", "close"]},
         ("closed", "satisfied"): {"supervisor": ["reopen"]},

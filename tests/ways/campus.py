@@ -83,6 +83,7 @@ def fill(portal):
     cases["about-a-person"] = factories.submit("teacher", staff_member="20090417")
     cases["to-answer"] = factories.submit("teacher")
     supervise(long_ago)
+    cases["corrected"] = corrected(long_ago)
     vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
     api.portal.set_registry_record(
         "days", [{"from": date(2027, 1, 18), **vacation}], interface=IWorkingDays
@@ -97,7 +98,7 @@ def fill(portal):
     factories.tell()
     tell_in_vain()
     transaction.commit()
-    return {name: f"/jgzf/jwc/{case.getId()}" for name, case in cases.items()}
+    return {name: f"/jgzf/{case.__parent__.getId()}/{case.getId()}" for name, case in cases.items()}
 
 
 def supervise(long_ago):
@@ -130,3 +131,12 @@ def rounds():
         factories.rate(case, level, comment=factories.CONTENT)
     factories.close(case)
     return case
+
+
+def corrected(long_ago):
+    """An answer that was sent back, and a transfer after the deadline."""
+    with dates.at(long_ago):
+        case = factories.submit("teacher", topic=LONG_TOPIC)
+        factories.answer(case, content=LONG_TEXT)
+        factories.return_answer(case, reason=REASON)
+    return factories.transfer(case, "hqc", reason=REASON)

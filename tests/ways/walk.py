@@ -116,6 +116,10 @@ STOPS = {
         Stop("supervisor", "{looked-at}"),
         Stop("supervisor", "{dissatisfied}", "", acts.unfold),
         Stop("webmaster", "{rounds}"),
+        Stop("student", "{corrected}"),
+        Stop("teacher", "{corrected}"),
+        Stop("dean", "{corrected}"),
+        Stop("supervisor", "{corrected}"),
     ],
     "answer IEvaluation": [
         Stop("clerk", "{to-answer}/@@answer"),
@@ -138,6 +142,23 @@ STOPS = {
     "reopen IEvaluation": [
         Stop("supervisor", "{closed}/@@reopen"),
         Stop("supervisor", "{closed}/@@reopen", "errors", acts.press("重新办理"), status=400),
+    ],
+    "return-answer IEvaluation": [
+        Stop("supervisor", "{answered}/@@return-answer"),
+        Stop(
+            "supervisor",
+            "{answered}/@@return-answer",
+            "errors",
+            acts.press("退回重写"),
+            status=400,
+        ),
+        Stop("clerk", "{answered}/@@return-answer", "not hers", status=403),
+    ],
+    "transfer IEvaluation": [
+        Stop("supervisor", "{submitted}/@@transfer"),
+        Stop("supervisor", "{about-a-person}/@@transfer"),
+        Stop("supervisor", "{submitted}/@@transfer", "errors", acts.press("确认移交"), status=400),
+        Stop("supervisor", "{closed}/@@transfer", "too late", status=409),
     ],
     "disclose-identity IEvaluation": [
         Stop("clerk", "{dissatisfied}/@@disclose-identity"),

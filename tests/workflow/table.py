@@ -45,6 +45,7 @@ STATES = {
 TARGETS = {
     "answer": config.ANSWERED,
     "rate": config.RATED,
+    "return": config.SUBMITTED,
     "close": config.CLOSED,
     "reopen": config.SUBMITTED,
 }
@@ -55,9 +56,14 @@ REASON = "事项已经多次沟通，双方同意办结。"
 PAYLOADS = {
     "answer": {"feedback": {"content": factories.ANSWER, "outcome": config.EXPLAINED}},
     "rate": {"satisfaction": {"level": "satisfied"}},
+    "return": {"comment": REASON},
     "close": {"comment": REASON},
     "reopen": {"comment": REASON},
 }
+
+
+# transition -> name of its form, where that is another one
+FORMS = {"return": "return-answer"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,11 @@ class Cell:
     @property
     def account(self):
         return ACCOUNTS[self.who]
+
+    @property
+    def form(self):
+        """Name of the page with the transition's form."""
+        return FORMS.get(self.transition, self.transition)
 
 
 def _rows(lines):

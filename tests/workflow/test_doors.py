@@ -17,6 +17,7 @@ import transaction
 SCRIPTS = {
     "answer": lambda case: lifecycle.answer(case, factories.ANSWER, config.EXPLAINED),
     "rate": lambda case: lifecycle.rate(case, "satisfied"),
+    "return": lambda case: lifecycle.return_answer(case, table.REASON),
     "close": lambda case: lifecycle.close(case, table.REASON),
     "reopen": lambda case: lifecycle.reopen(case, table.REASON),
 }

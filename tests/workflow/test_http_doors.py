@@ -28,20 +28,22 @@ import transaction
 VALUES = {
     "answer": table.PAYLOADS["answer"]["feedback"],
     "rate": table.PAYLOADS["rate"]["satisfaction"],
+    "return": {"comment": table.REASON},
     "close": {"comment": table.REASON},
     "reopen": {"comment": table.REASON},
 }
 SERVICES = {
     "answer": "@feedback",
     "rate": "@satisfaction",
+    "return": "@workflow/return",
     "close": "@workflow/close",
     "reopen": "@workflow/reopen",
 }
-DONE = {"answer": 201, "rate": 200, "close": 200, "reopen": 200}
+DONE = {"answer": 201, "rate": 200, "return": 200, "close": 200, "reopen": 200}
 
 # Who gets an answer from a form itself; everybody else gets the portal's "no".
 HANDLERS = ("administrator", "deputy", "supervisor", "supervisor of the unit")
-PARTIES = {"answer": HANDLERS, "rate": ("evaluator",), "close": HANDLERS, "reopen": HANDLERS}
+PARTIES = dict.fromkeys(lifecycle.TRANSITIONS, HANDLERS) | {"rate": ("evaluator",)}
 
 
 @dataclass
@@ -81,7 +83,7 @@ def through_form(person, case, transition, values):
     names = {"comment": "comment" if transition == "rate" else "reason"}
     data = {f"form.widgets.{names.get(name, name)}": value for name, value in values.items()}
     data |= {f"form.buttons.{transition}": "1", "_authenticator": person.token}
-    response = person.send("POST", case, f"/@@{transition}", data=data)
+    response = person.send("POST", case, f"/@@{table.FORMS.get(transition, transition)}", data=data)
     answer = Answer(response)
     if answer.status == 200 and not answer.is_refusal:
         # Plone's icon beside it has a title of its own.
@@ -220,7 +222,7 @@ def done(door, cell, case, said):
     """What is wrong with a step that the table allows, or None."""
     only_leads = door == MENU[1] or (door == MENU[0] and cell.transition in ("answer", "rate"))
     if only_leads:
-        form = f"{case.absolute_url()}/@@{cell.transition}"
+        form = f"{case.absolute_url()}/@@{cell.form}"
         if (said.status, said.location) != (302, form):
             return "does not lead to the form"
         return None if case.state == table.STATES[cell.state][0] else "changed"
@@ -267,7 +269,7 @@ class TestDoors:
             before, last = written(case), last_write(site)
             said = DOORS[door](Person(site, cell.who), case, cell.transition, {})
             if door in MENU:
-                leads = said.location == f"{case.absolute_url()}/@@{cell.transition}"
+                leads = said.location == f"{case.absolute_url()}/@@{cell.form}"
             else:
                 leads = said.status == 400 and is_chinese(said.message)
             if not leads or written(case) != before or last_write(site) != last:

@@ -176,7 +176,7 @@ class CasePage(CaseSupport, Page):
         is_administrator = look.role == config.ROLE_UNIT_ADMINISTRATOR
         return {
             "at": dates.minute(look.at),
-            "unit": self.context.unit_title if is_administrator else "",
+            "unit": self.context.holder_at(look.at).unit_title if is_administrator else "",
             "role": ROLE_TITLES[look.role],
             "name": look.name,
             "reason": look.reason,

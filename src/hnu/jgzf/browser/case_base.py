@@ -26,12 +26,17 @@ class CaseSupport:
     @cached_property
     def handles(self):
         """Whether the viewer deals with the case: administrator of the unit, or supervisor."""
-        return self.file.is_administrator or self.file.is_supervisor
+        return self.file.handles
 
     @cached_property
     def round(self):
-        """Number of the last answer, 0 before the first."""
+        """Number of the last round that has an answer, 0 before the first."""
         return len(self.context.rounds)
+
+    @cached_property
+    def seen(self):
+        """How many answers there were, those that were sent back included."""
+        return len(self.context.answers)
 
     @cached_property
     def steps(self):
@@ -89,8 +94,8 @@ class CaseForm(CaseSupport, RuleForm):
 
     def _unless_changed(self, rule, *args, **kwargs):
         # Sent along, so that nobody speaks to an answer that she never saw.
-        seen = self.request.form.get("round", str(self.round))
-        if seen != str(self.round):
+        seen = self.request.form.get("round", str(self.seen))
+        if seen != str(self.seen):
             raise NotPossible(
                 _(
                     "error_case_changed",

@@ -43,6 +43,13 @@ class RateForm(CaseForm):
     def index(self):
         return CasePage(self.context, self.request, rating=self)()
 
+    @property
+    def answering_unit(self):
+        """Name of the unit that gave the answer; the case may be another's by now."""
+        case, rounds = self.context, self.context.rounds
+        # Who comes too late may find none.
+        return case.holder_at(rounds[-1].answered).unit_title if rounds else case.unit_title
+
     def updateWidgets(self, prefix=None):
         if self.context.contact_consent:
             self.fields = self.fields.omit("contact_consent", "contact")

@@ -1,7 +1,10 @@
 """督办: what a supervisor can do to a case besides the steps of its life, as links on its page."""
 
+from functools import partial
 from hnu.jgzf import _
+from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import reminding
+from hnu.jgzf.domain import transfer
 from typing import NamedTuple
 
 
@@ -13,7 +16,15 @@ class Act(NamedTuple):
     refusal: object
 
 
-ACTS = (Act("remind", _("button_remind", default="Remind the unit"), reminding.refusal),)
+ACTS = (
+    Act("remind", _("button_remind", default="Remind the unit"), reminding.refusal),
+    Act(
+        "return-answer",
+        _("title_return", default="Send the answer back"),
+        partial(lifecycle.refusal, name=lifecycle.RETURN),
+    ),
+    Act("transfer", _("title_transfer", default="Transfer"), transfer.refusal),
+)
 
 
 def links(case):

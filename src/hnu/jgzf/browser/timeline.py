@@ -7,9 +7,9 @@ other members are not told of, those who deal with the case see the minute.
 from dataclasses import dataclass
 from hnu.jgzf import _
 from hnu.jgzf.browser import cards
+from hnu.jgzf.domain import case_file
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
-from hnu.jgzf.domain.case_file import REMIND
 from zope.i18n import translate
 
 
@@ -18,7 +18,7 @@ class Told:
     """A step as the page prints it: tone and icon of its dot, heading, small print, badges, text.
 
     ``is_own`` says that ``who`` is the viewer, which paper does not tell. ``note`` is ours,
-    ``text`` is what somebody wrote, ``is_reason`` that it is the reason of a closing or reopening.
+    ``text`` is what somebody wrote, ``is_reason`` that it says why something was done.
     ``anchor`` is the id of the element. ``responsible``: lines for supervisors, who answered for
     the unit then; they are not printed.
     """
@@ -64,32 +64,89 @@ def _submitted(step, file, request):
 
 def _answered(step, file, request):
     feedback = step.feedback
+    title = _("round_answer", default="Answer ${n}", mapping={"n": step.round})
+    marks = (("chip", cards.answered_mark(feedback.answered.date(), feedback.due)),)
+    text, note = feedback.content, _planned(feedback)
+    if feedback.returned is not None:
+        title = _("round_answer_returned", default="Answer (sent back later)")
+    if feedback.returned is None or file.handles:
+        marks = (("badge", cards.outcome_mark(feedback.outcome)), *marks)
+    else:
+        text, note = "", _("text_answer_returned", default="What it said is not shown any more.")
     return Told(
-        "info",
+        "info" if feedback.returned is None else "mute",
         "talk",
-        _("round_answer", default="Answer ${n}", mapping={"n": step.round}),
+        title,
         dates.long_date(step.at),
-        who=file.case.unit_title,
-        marks=(
-            ("badge", cards.outcome_mark(feedback.outcome)),
-            ("chip", cards.answered_mark(feedback.answered.date(), feedback.due)),
-        ),
-        text=feedback.content,
-        note=_planned(feedback),
-        anchor=f"round-{step.round}",
+        who=step.holder.unit_title,
+        marks=marks,
+        text=text,
+        note=note,
+        anchor=f"round-{feedback.getId()}",
         responsible=_responsible(file, request, feedback.due, feedback.answered.date()),
     )
+
+
+def _returned(step, file, request):
+    return Told(
+        "warn",
+        "go",
+        _("round_returned", default="Answer sent back, to be written anew"),
+        dates.long_date(step.at),
+        text=step.reason,
+        is_reason=True,
+    )
+
+
+def _transferred(step, file, request):
+    note = ""
+    if file.is_evaluator:
+        note = _(
+            "text_consent_withdrawn",
+            default=(
+                "If you had allowed the former unit to contact you, that does not hold for the new "
+                "one: you can allow it when you rate the answer."
+            ),
+        )
+    return Told(
+        "info",
+        "go",
+        _(
+            "round_transferred",
+            default="Transferred from ${old} to ${new}",
+            mapping={"old": _holder(step.holder), "new": _holder(step.receiver)},
+        ),
+        dates.long_date(step.at),
+        note=note,
+        text=step.reason,
+        is_reason=True,
+    )
+
+
+def _holder(holder):
+    person = holder.staff_member_title
+    return f"{holder.unit_title}（{person}）" if person else holder.unit_title
 
 
 def _responsible(file, request, due, answered=None):
     """Who was in charge when an answer was given and when it was due, as far as that has come.
 
-    One line where that is the same; no line for anybody but supervisors.
+    One line where that is the same; no line for anybody but supervisors. Where it was late, and
+    another unit's when it was due, that unit stands before them.
     """
     days = [day for day in (answered, due) if day is not None and day <= dates.today()]
     named = {day: _names(file, day, request) for day in days}
     if not days or None in named.values():
         return ()
+    held = file.late_holder(due, answered)
+    if held is not None:
+        line = _("text_late_holder", default="When it became late: ${unit}", mapping={"unit": held})
+        return (line, *_persons(named, due, answered))
+    return _persons(named, due, answered)
+
+
+def _persons(named, due, answered):
+    """Lines for the names by day."""
     if answered is not None and len(set(named.values())) == 1:
         return (
             _("text_responsible", default="Then: ${names}", mapping={"names": named[answered]}),
@@ -207,10 +264,12 @@ _TELLERS = {
     None: _submitted,
     lifecycle.ANSWER: _answered,
     lifecycle.RATE: _rated,
+    lifecycle.RETURN: _returned,
     lifecycle.CLOSE: _closed,
     lifecycle.REOPEN: _reopened,
     lifecycle.RESUME: _resumed,
-    REMIND: _reminded,
+    case_file.REMIND: _reminded,
+    case_file.TRANSFER: _transferred,
 }
 
 

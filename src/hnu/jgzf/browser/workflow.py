@@ -16,7 +16,13 @@ import transaction
 
 
 # What a comment is enough for; the other steps need their form.
-BY_COMMENT = {lifecycle.CLOSE: lifecycle.close, lifecycle.REOPEN: lifecycle.reopen}
+BY_COMMENT = {
+    lifecycle.RETURN: lifecycle.return_answer,
+    lifecycle.CLOSE: lifecycle.close,
+    lifecycle.REOPEN: lifecycle.reopen,
+}
+# Of the steps whose form has another name than they have
+FORMS = {lifecycle.RETURN: "return-answer"}
 
 
 class StatusModify(BrowserView):
@@ -30,8 +36,9 @@ class StatusModify(BrowserView):
             return self.redirect(refusal)
         if not workflow_action:
             return self.redirect()
+        form = f"/@@{FORMS.get(workflow_action, workflow_action)}"
         if self.request.method != "POST" or workflow_action not in BY_COMMENT:
-            return self.redirect(page=f"/@@{workflow_action}")
+            return self.redirect(page=form)
         CheckAuthenticator(self.request)
         # The page may be called once for each of several items.
         before = transaction.savepoint(optimistic=True)
@@ -39,7 +46,7 @@ class StatusModify(BrowserView):
             BY_COMMENT[workflow_action](case, comment)
         except Refusal as refused:
             before.rollback()
-            return self.redirect(refused, page=f"/@@{workflow_action}")
+            return self.redirect(refused, page=form)
         return self.redirect()
 
     def redirect(self, refusal=None, page=""):

@@ -11,8 +11,27 @@ from hnu.jgzf.interfaces.workflow import ITransitionGuard
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
 from plone.supermodel import model
+from typing import NamedTuple
 from zope import schema
 from zope.interface import implementer
+
+
+class Holder(NamedTuple):
+    """Whom a case was about, and whose it was to answer, ``until`` it was transferred.
+
+    Code and name of the unit, number and name of the person (empty for a case about a unit) as
+    they read then; they stay when the unit is deleted. ``until`` is an aware datetime, None for
+    the present holder. ``reason`` is that of the transfer; ``after`` how many entries the
+    workflow's history had by then.
+    """
+
+    unit: str
+    unit_title: str
+    staff_member: str
+    staff_member_title: str
+    until: object = None
+    reason: str = ""
+    after: int = 0
 
 
 class IEvaluation(model.Schema):
@@ -43,7 +62,7 @@ class IEvaluation(model.Schema):
 
 @implementer(IEvaluation)
 class Evaluation(Nameless, Container):
-    """Holds one Feedback for each round, ``1``, ``2``, … in order.
+    """Holds one Feedback for each answer, ``1``, ``2``, … in order.
 
     ``received`` is an aware datetime in Asia/Shanghai; ``due`` the last day (``date``) on which
     an answer of the current round is in time. While that is an estimate, ``estimated_from`` is
@@ -56,6 +75,7 @@ class Evaluation(Nameless, Container):
     security = ClassSecurityInfo()
     # Attributes have addresses too, and these would tell every member the time of day.
     security.declarePrivate("received", "reminded", "workflow_history")
+    security.declarePrivate("holders", "holder_now", "holder_at", "holder_on")
 
     staff_member = ""
     staff_member_title = ""
@@ -65,6 +85,8 @@ class Evaluation(Nameless, Container):
     reminders = ()
     # When supervisors reminded the unit (aware datetimes, oldest first): see domain.reminding
     reminded = ()
+    # Each Holder before the present one, oldest first: see domain.transfer
+    holders = ()
 
     @property
     def provisional(self):
@@ -94,15 +116,20 @@ class Evaluation(Nameless, Container):
         return DateTime(clock.now())
 
     @property
-    def rounds(self):
-        """Feedback objects, first round first."""
+    def answers(self):
+        """Feedback objects, first one first, those that were sent back included."""
         return sorted(self.objectValues(), key=lambda feedback: int(feedback.getId()))
+
+    @property
+    def rounds(self):
+        """The answers that stand, first round first: none that a supervisor sent back."""
+        return [feedback for feedback in self.answers if feedback.returned is None]
 
     @property
     def satisfaction(self):
         """The level of the current round, empty while it is not rated.
 
-        A case that was reopened is in a round that has no answer yet.
+        A case that was reopened, or whose answer was sent back, is in a round without one.
         """
         rounds = self.rounds if self.state != config.SUBMITTED else ()
         return (rounds[-1].satisfaction if rounds else None) or ""
@@ -116,6 +143,26 @@ class Evaluation(Nameless, Container):
     def pending(self):
         """待处理: waits for the unit (DESIGN §4): not answered, or rated worse than 一般."""
         return self.state == config.SUBMITTED or self.dissatisfied
+
+    def holder_now(self):
+        """The present :class:`Holder`."""
+        return Holder(
+            self.__parent__.getId(),
+            self.unit_title,
+            self.staff_member,
+            self.staff_member_title,
+        )
+
+    def holder_at(self, moment):
+        """The :class:`Holder` at ``moment`` (aware datetime)."""
+        return next((h for h in self.holders if moment < h.until), self.holder_now())
+
+    def holder_on(self, day):
+        """Code of the unit that held the case at the end of ``day`` (a ``date``).
+
+        Being late is that unit's whose the case was when the answer was due.
+        """
+        return next((h.unit for h in self.holders if day < h.until.date()), self.__parent__.getId())
 
     # For the guards of the workflow. No docstring: it is not published.
     @security.protected("View")
@@ -150,6 +197,7 @@ for permission, roles in {
     "hnu.jgzf: View own evaluations": (config.ROLE_EVALUATOR,),
     "Review portal content": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
     "hnu.jgzf: Rate evaluation": (),
+    "hnu.jgzf: Return answer": (),
     "hnu.jgzf: Close evaluation": (),
     "hnu.jgzf: Close dissatisfied evaluation": (),
     "hnu.jgzf: Reopen evaluation": (),

@@ -13,7 +13,8 @@ from zope.interface import implementer
 class IFeedback(model.Schema):
     """反馈: one round of a case: the unit's answer, and what the evaluator thinks of it.
 
-    The answer never changes; the rating is set once (R21).
+    The answer never changes; the rating is set once (R21). That a supervisor sent it back is no
+    field, for fields are what exports print.
     """
 
     content = schema.Text(title=_("label_feedback_content", default="Answer"))
@@ -32,21 +33,25 @@ class IFeedback(model.Schema):
 
 @implementer(IFeedback)
 class Feedback(Nameless, Item):
-    """``answered`` and ``rated`` are aware datetimes in Asia/Shanghai; ``due`` is a ``date``.
+    """``answered``, ``rated`` and ``returned`` are aware datetimes in Asia/Shanghai; ``due`` is a
+    ``date``, as is ``planned``: the day on which a matter that was put off is taken up again.
 
-    So is ``planned``: the day on which a matter that was put off is taken up again.
+    ``returned``: when a supervisor sent the answer back to be written anew (R17), None for one
+    that stands; ``return_reason`` why, for the unit's administrators and supervisors.
     """
 
     __providedBy__ = FTIAwareSpecification()
     meta_type = "jgzf Feedback"
     security = ClassSecurityInfo()
     # See Evaluation: no time of day by URL.
-    security.declarePrivate("answered", "rated")
+    security.declarePrivate("answered", "rated", "returned", "return_reason")
 
     planned = None
     satisfaction = None
     rating_comment = ""
     rated = None
+    returned = None
+    return_reason = ""
 
     @property
     def day(self):

@@ -22,6 +22,19 @@ def evaluated_account(case):
     return person.userid if person is not None else None
 
 
+def evaluated_accounts(case):
+    """User ids of the person the case is about and of those it was about before a transfer.
+
+    A set. What somebody wrote about a person stays about that person.
+    """
+    found = {evaluated_account(case)}
+    for holder in case.holders:
+        unit = case.__parent__.__parent__.get(holder.unit)
+        person = unit.get(holder.staff_member) if unit is not None else None
+        found.add(person.userid if person is not None else None)
+    return found - {None, ""}
+
+
 @implementer(ILocalRoleProvider)
 class DynamicRoles:
     def __init__(self, context):
@@ -46,14 +59,14 @@ class EvaluationRoles(DynamicRoles):
     """The evaluator; and the unit's administrators, unless they would judge themselves.
 
     A case takes over no local roles from its unit, so what is said here is all: whoever wrote
-    the case, or is the person it is about, does not administer it (DESIGN: nobody judges
-    themselves).
+    the case, or is the person it is about or was about before a transfer, does not administer it
+    (DESIGN: nobody judges themselves).
     """
 
     def getRoles(self, principal_id):
         case = self.context
         if principal_id and principal_id == evaluator_of(case):
             return (config.ROLE_EVALUATOR,)
-        if principal_id and principal_id == evaluated_account(case):
+        if principal_id and principal_id in evaluated_accounts(case):
             return ()
         return UnitRoles(case.__parent__).getRoles(principal_id)

@@ -11,22 +11,29 @@ from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import today
+from itertools import pairwise
 from plone import api
 
 
-# A step that is no transition: supervisors reminded the unit
+# Steps that are no transition: supervisors reminded the unit, gave the case to another one
 REMIND = "remind"
+TRANSFER = "transfer"
 
 
 @dataclass(frozen=True)
 class Step:
     """One thing that happened to a case.
 
-    ``action`` is the transition or ``REMIND``, None for the submission; ``at`` an aware datetime.
-    ``round`` counts the answers there were by then, ``feedback`` is the last of them or None: the
-    one that was given or rated in this step, or that a closing concludes. ``reason``: of a closing
-    or reopening.
+    ``action`` is the transition, None for the submission, ``REMIND`` or ``TRANSFER``; ``at`` an
+    aware datetime. ``round`` counts the rounds there were by then: an answer that was sent back
+    does not count once another one is written. ``feedback`` is the last answer or None: the one
+    that was given, rated or sent back in this step, or that a closing concludes. ``reason``: of a
+    closing, reopening, return or transfer, for everybody who may see it; empty for the others.
+
+    ``holder`` is the ``content.evaluation.Holder`` whose the case was at that moment, ``receiver``
+    the one who has it after a transfer.
     """
 
     action: str | None
@@ -34,14 +41,20 @@ class Step:
     round: int
     feedback: object = None
     reason: str = ""
+    holder: object = None
+    receiver: object = None
 
 
 class CaseFile:
-    """Facts, rounds and what the current user may do, read once."""
+    """Facts, rounds and what the current user may do, read once.
+
+    ``answers`` are all that were given, ``rounds`` those that stand.
+    """
 
     def __init__(self, case):
         self.case = case
-        self.rounds = case.rounds
+        self.answers = case.answers
+        self.rounds = [answer for answer in self.answers if answer.returned is None]
         user = api.user.get_current()
         self.is_evaluator = conflicts.is_evaluator(case, user.getId())
         self.is_evaluated = conflicts.is_evaluated(case, user.getId())
@@ -77,31 +90,60 @@ class CaseFile:
         return deadlines.working_days_left(self.case.due, today())
 
     @property
+    def handles(self):
+        """Whether the viewer deals with the case, as administrator of its unit or supervisor.
+
+        For these alone is what an answer said that was sent back, and why it was.
+        """
+        return self.is_administrator or self.is_supervisor
+
+    @property
     def steps(self):
         """Every :class:`Step` of the case that the viewer may know of, oldest first.
 
         They are in the order of the workflow's history, reminders in between.
         """
-        result = [Step(None, self.case.received, 0)]
-        number = 0
-        for entry in self.case.workflow_history[config.WORKFLOW_ID]:
+        case = self.case
+        holders = [*case.holders, case.holder_now()]
+        held = 0
+        result = [Step(None, case.received, 0, holder=holders[0])]
+        answers, number, feedback = iter(self.answers), 0, None
+        for n, entry in enumerate(case.workflow_history[config.WORKFLOW_ID]):
+            while holders[held].until is not None and holders[held].after <= n:
+                result.append(self._transfer(number, feedback, *holders[held : held + 2]))
+                held += 1
             action = entry["action"]
             if action is None:
                 continue
-            number += action == lifecycle.ANSWER
-            feedback = self.rounds[number - 1] if number else None
+            at, reason = entry["time"].asdatetime().astimezone(config.TIMEZONE), entry["comments"]
             if action == lifecycle.ANSWER:
+                feedback = next(answers)
+                number += 1
                 at = feedback.answered
             elif action == lifecycle.RATE:
                 at = feedback.rated
-            else:
-                at = entry["time"].asdatetime().astimezone(config.TIMEZONE)
-            result.append(Step(action, at, number, feedback, entry["comments"]))
-        for moment in self.case.reminded if self.reminders else ():
+            elif action == lifecycle.RETURN:
+                at = feedback.returned
+                reason = feedback.return_reason if self.handles else ""
+            result.append(Step(action, at, number, feedback, reason, holders[held]))
+            number -= action == lifecycle.RETURN
+        for before, after in pairwise(holders[held:]):
+            result.append(self._transfer(number, feedback, before, after))
+        for moment in case.reminded if self.reminders else ():
             later = [place for place, step in enumerate(result) if place and step.at > moment]
             place = later[0] if later else len(result)
-            result.insert(place, Step(REMIND, moment, result[place - 1].round))
+            before = result[place - 1]
+            result.insert(place, Step(REMIND, moment, before.round, holder=before.holder))
         return result
+
+    def _transfer(self, number, feedback, before, after):
+        reason = before.reason if self.is_party else ""
+        return Step(TRANSFER, before.until, number, feedback, reason, before, after)
+
+    @property
+    def transfers(self):
+        """The steps in which the case went to another unit or person, oldest first."""
+        return [step for step in self.steps if step.action == TRANSFER]
 
     @property
     def reminders(self):
@@ -110,7 +152,7 @@ class CaseFile:
         Moments (aware datetimes) for whoever deals with the case, days (``date``) for its
         evaluator, nothing for everybody else.
         """
-        if self.is_administrator or self.is_supervisor:
+        if self.handles:
             return self.case.reminded
         if self.is_evaluator:
             return tuple(moment.date() for moment in self.case.reminded)
@@ -122,13 +164,29 @@ class CaseFile:
         return [step for step in self.steps if step.action in (lifecycle.CLOSE, lifecycle.REOPEN)]
 
     def responsible(self, day):
-        """Rows of the unit's administrators that were in force on ``day`` (a ``date``).
+        """Rows of the administrators that were in force on ``day`` (a ``date``).
 
-        For supervisors who would not judge themselves; None for everybody else.
+        Of the unit that held the case then; none where that unit was deleted. For supervisors who
+        would not judge themselves; None for everybody else.
         """
         if not self.is_supervisor:
             return None
-        return active_administrators(self.case.__parent__, day)
+        unit = roster.get_unit(self.case.holder_on(day))
+        return active_administrators(unit, day) if unit is not None else []
+
+    def late_holder(self, due, answered=None):
+        """Name of the unit that an answer is late of, where the case was another's by then.
+
+        :param due: the round's last day (``date``).
+        :param answered: the day of the answer; None while there is none.
+        :return: None for what is not late, or late of the unit that answered or has to.
+        """
+        case, last = self.case, answered or today()
+        if last <= due or case.holder_on(due) == case.holder_on(last):
+            return None
+        return next(
+            holder.unit_title for holder in case.holders if holder.unit == case.holder_on(due)
+        )
 
     def moment(self, value):
         """``value`` (aware datetime) for a party, its day (``date``) for everybody else."""

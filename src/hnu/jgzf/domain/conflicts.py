@@ -9,6 +9,7 @@ forbidden for that; :func:`conflict` says ``UNKNOWN``, and pages show it to thos
 
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.local_roles import evaluated_account
+from hnu.jgzf.content.local_roles import evaluated_accounts
 from hnu.jgzf.content.unit import is_administrator
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import today
@@ -33,12 +34,21 @@ def is_evaluator(case, userid):
 
 
 def is_evaluated(case, userid):
-    return bool(userid) and evaluated_account(case) == userid
+    """Whether ``userid`` is the person the case is about, or was about before a transfer."""
+    return bool(userid) and userid in evaluated_accounts(case)
 
 
 def is_evaluated_side(case, userid):
-    """Whether ``userid`` is the person the case is about, or belongs to its unit."""
-    return bool(userid) and (is_evaluated(case, userid) or belongs_to_unit(case.__parent__, userid))
+    """Whether ``userid`` is the person the case is about, or belongs to its unit.
+
+    Before a transfer it was about others: they would judge themselves as well.
+    """
+    if not userid:
+        return False
+    units = [case.__parent__, *(roster.get_unit(holder.unit) for holder in case.holders)]
+    return is_evaluated(case, userid) or any(
+        belongs_to_unit(unit, userid) for unit in units if unit is not None
+    )
 
 
 def is_biased(case, userid):

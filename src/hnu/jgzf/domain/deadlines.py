@@ -23,6 +23,7 @@ __all__ = [
     "add_working_days",
     "deadline",
     "is_working_day",
+    "keep_deadline",
     "set_deadline",
     "settle_provisional",
     "working_days_between",
@@ -60,12 +61,16 @@ def deadline(received, working_days):
 
 def set_deadline(case, received):
     """Give the round of ``case`` that begins with ``received`` its deadline."""
-    working_days = working_days_to_answer()
-    case.due, provisional = deadline(received, working_days)
-    if provisional:
-        case.estimated_from = (_day(received), working_days)
-    else:
-        _settle(case)
+    _set(case, received, working_days_to_answer())
+
+
+def keep_deadline(case, received, working_days):
+    """Keep the deadline of ``case``, unless less than ``working_days`` from ``received`` are left.
+
+    Then it is so many working days from that day.
+    """
+    if deadline(received, working_days).due > case.due:
+        _set(case, received, working_days)
 
 
 def settle_provisional():
@@ -101,6 +106,14 @@ def working_days_left(due, today):
     if today <= due:
         return working_days_between(today, due)
     return -max(1, working_days_between(due, today))
+
+
+def _set(case, received, working_days):
+    case.due, provisional = deadline(received, working_days)
+    if provisional:
+        case.estimated_from = (_day(received), working_days)
+    else:
+        _settle(case)
 
 
 def _settle(case):

@@ -6,7 +6,6 @@ behind: everything is checked before the first write.
 """
 
 from AccessControl import getSecurityManager
-from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import get_identity
 from hnu.jgzf.content.local_roles import EvaluationRoles
@@ -14,6 +13,8 @@ from hnu.jgzf.domain import clock_user
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import payloads
+from hnu.jgzf.domain import refusals
+from hnu.jgzf.domain import rounds
 from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
@@ -22,30 +23,31 @@ from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.interfaces.errors import NotPossible
 from hnu.jgzf.interfaces.events import CaseFact
 from plone import api
-from plone.dexterity.utils import createContent
 from zope.event import notify
-from zope.lifecycleevent import ObjectAddedEvent
 
 
 ANSWER = "answer"
 RATE = "rate"
+RETURN = "return"
 CLOSE = "close"
 REOPEN = "reopen"
 RESUME = "resume"
 # What people do; the last one is the clock's alone
-TRANSITIONS = (ANSWER, RATE, CLOSE, REOPEN)
+TRANSITIONS = (ANSWER, RATE, RETURN, CLOSE, REOPEN)
 
 # Where each transition starts from, and what it takes there; which role has the permission in
 # which state is in the workflow's permission map.
 STARTS = {
     ANSWER: (config.SUBMITTED, config.RATED),
     RATE: (config.ANSWERED,),
+    RETURN: (config.ANSWERED,),
     CLOSE: (config.ANSWERED, config.RATED),
     REOPEN: (config.CLOSED,),
 }
 PERMISSIONS = {
     ANSWER: "hnu.jgzf: Answer evaluation",
     RATE: "hnu.jgzf: Rate evaluation",
+    RETURN: "hnu.jgzf: Return answer",
     CLOSE: "hnu.jgzf: Close evaluation",
     REOPEN: "hnu.jgzf: Reopen evaluation",
 }
@@ -53,12 +55,17 @@ PERMISSIONS = {
 TELLS = {
     ANSWER: config.FACT_ANSWERED,
     RATE: config.FACT_DISSATISFIED,
+    RETURN: config.FACT_RETURNED,
     CLOSE: config.FACT_CLOSED,
     REOPEN: config.FACT_REOPENED,
     RESUME: config.FACT_RESUMED,
 }
 # What a supervisor does with a reason, and has to account for
-LOGGED = {CLOSE: config.ACT_CLOSE, REOPEN: config.ACT_REOPEN}
+LOGGED = {
+    RETURN: config.ACT_RETURN,
+    CLOSE: config.ACT_CLOSE,
+    REOPEN: config.ACT_REOPEN,
+}
 CLOSE_DISSATISFIED_PERMISSION = "hnu.jgzf: Close dissatisfied evaluation"
 
 
@@ -90,6 +97,19 @@ def rate(case, level, comment="", contact_consent=False, contact=""):
         "contact": contact,
     }
     _transition(case, RATE, satisfaction=satisfaction)
+
+
+def return_answer(case, reason):
+    """R17: an answer that is not rational and objective goes back before it is rated.
+
+    The unit writes another one, by the round's deadline or within two working days.
+
+    :param reason: at least 10 characters; the unit's administrators and supervisors read it.
+    :raises InvalidInput: without a reason.
+    :raises NotPermitted: for anybody but a supervisor who would not judge herself.
+    :raises NotPossible: unless the case is answered and not rated yet.
+    """
+    _transition(case, RETURN, comment=reason)
 
 
 def close(case, reason=""):
@@ -127,8 +147,8 @@ def is_left_unrated(case):
 def _why_not_resume(case):
     planned = case.rounds[-1].planned if case.state in (config.ANSWERED, config.RATED) else None
     if planned is None or planned > today() or case.pending:
-        return NotPossible(_NOT_NOW[RESUME])
-    return None if clock_user.is_acting() else NotPermitted(_NOT_YOU[RESUME])
+        return NotPossible(refusals.NOT_NOW[RESUME])
+    return None if clock_user.is_acting() else NotPermitted(refusals.NOT_YOU[RESUME])
 
 
 def possible(case):
@@ -144,36 +164,36 @@ def refusal(case, name):
     if name == RESUME:
         return _why_not_resume(case)
     if name not in TRANSITIONS:
-        return NotPossible(_("error_no_such_step", default="There is no such step."))
+        return NotPossible(refusals.NO_SUCH_STEP)
     if case.state not in STARTS[name] or (name == ANSWER and not case.pending):
-        return NotPossible(_NOT_NOW[name])
+        return NotPossible(refusals.NOT_NOW[name])
     security = getSecurityManager()
     if not security.checkPermission(PERMISSIONS[name], case):
-        return NotPermitted(_NOT_YOU[name])
+        return NotPermitted(refusals.NOT_YOU[name])
     if clock_user.is_acting():
         ours = name == CLOSE and is_left_unrated(case)
-        return None if ours else NotPermitted(_NOT_YOU[name])
+        return None if ours else NotPermitted(refusals.NOT_YOU[name])
     if name == RATE:
         # Whatever roles were granted by hand: nobody rates for somebody else.
         own = conflicts.is_evaluator(case, security.getUser().getId())
-        return None if own else NotPermitted(_NOT_YOU[RATE])
+        return None if own else NotPermitted(refusals.NOT_YOU[RATE])
     against_rating = name == CLOSE and case.dissatisfied
     if against_rating and not security.checkPermission(CLOSE_DISSATISFIED_PERMISSION, case):
-        return NotPermitted(_SUPERVISOR_CLOSES)
+        return NotPermitted(refusals.SUPERVISOR_CLOSES)
     units_business = name == ANSWER or not needs_reason(case, name)
     if (units_business and is_administrator(case)) or is_supervisor(case):
         return None
-    return NotPermitted(_BIASED)
+    return NotPermitted(refusals.BIASED)
 
 
 def needs_reason(case, name):
-    """Whether ``close`` or ``reopen`` of this case takes a reason.
+    """Whether ``return``, ``close`` or ``reopen`` of this case takes a reason.
 
     The clock has none: a case that was closed without a rating and a reason was closed by it.
     """
     if clock_user.is_acting():
         return False
-    return name == REOPEN or case.state == config.ANSWERED or case.dissatisfied
+    return name in (RETURN, REOPEN) or case.state == config.ANSWERED or case.dissatisfied
 
 
 def is_administrator(case):
@@ -197,38 +217,6 @@ def _transition(case, name, **payload):
     api.portal.get_tool("portal_workflow").doActionFor(case, name, **payload)
 
 
-_SUPERVISOR_CLOSES = _(
-    "error_close_dissatisfied", default="Rated as dissatisfied: only a supervisor can close it."
-)
-_NOT_NOW = {
-    ANSWER: _(
-        "error_answer_not_now",
-        default="This evaluation is not waiting for an answer. Reload the page.",
-    ),
-    RATE: _(
-        "error_rate_not_now",
-        default="There is no answer to rate now. Each answer can be rated once.",
-    ),
-    CLOSE: _(
-        "error_close_not_now",
-        default="Only an answered evaluation can be closed. Reload the page.",
-    ),
-    REOPEN: _("error_reopen_not_now", default="Only a closed evaluation can be reopened."),
-    RESUME: _("error_resume_not_now", default="There is no planned day that has come."),
-}
-_NOT_YOU = {
-    ANSWER: _("error_answer_not_you", default="You do not answer for this evaluation."),
-    RATE: _("error_rate_not_you", default="Only the evaluator can rate the answer."),
-    CLOSE: _("error_close_not_you", default="You may not close this evaluation."),
-    REOPEN: _("error_reopen_not_you", default="Only a supervisor can reopen an evaluation."),
-    RESUME: _("error_resume_not_you", default="It is taken up again by itself on its planned day."),
-}
-_BIASED = _(
-    "error_biased",
-    default=("This evaluation concerns you or your own unit. Somebody else must deal with it."),
-)
-
-
 # What the workflow's events call
 
 
@@ -249,53 +237,29 @@ def before_transition(case, name, payload):
         payload["satisfaction"] = payloads.satisfaction(payload.get("satisfaction"), evaluator)
         payload["comment"] = ""
     else:
-        payload["comment"] = payloads.reason(payload.get("comment"), needs_reason(case, name))
+        payload["reason"] = payloads.reason(payload.get("comment"), needs_reason(case, name))
+        # Everybody reads that one; why an answer was sent back is kept with the answer.
+        payload["comment"] = payload["reason"] if name != RETURN else ""
 
 
 def after_transition(case, name, payload):
     """Write what the transition brings, once the state has changed."""
     if name == ANSWER:
-        _add_round(case, **payload["feedback"])
+        rounds.add_round(case, **payload["feedback"])
     elif name == RATE:
-        _store_rating(case, payload["satisfaction"])
+        rounds.store_rating(case, payload["satisfaction"])
+    elif name == RETURN:
+        rounds.return_round(case, payload["reason"])
     elif name == REOPEN:
         deadlines.set_deadline(case, now())
     elif name == RESUME:
         # The day that the unit chose, even when the clock had stopped meanwhile
         deadlines.set_deadline(case, case.rounds[-1].planned)
     undo_log.forget_user()
-    if name in LOGGED and payload["comment"]:
+    if name in LOGGED and payload["reason"]:
         # A unit's own closing, or the clock's, takes no reason.
         unit = case.__parent__.getId()
-        supervision_log.record(LOGGED[name], unit, case.getId(), payload["comment"])
+        supervision_log.record(LOGGED[name], unit, case.getId(), payload["reason"])
     case.reindexObject()
     if name != RATE or case.dissatisfied:
         notify(CaseFact(TELLS[name], case))
-
-
-def _add_round(case, content, outcome, planned):
-    number = str(len(case.objectIds(ordered=False)) + 1)
-    feedback = createContent(
-        config.FEEDBACK_TYPE,
-        id=number,
-        content=content,
-        outcome=outcome,
-        planned=planned,
-        answered=now(),
-        due=case.due,
-    )
-    case._setObject(number, feedback, set_owner=0, suppress_events=True)
-    notify(ObjectAddedEvent(case[number], case, number))
-
-
-def _store_rating(case, rating):
-    moment = now()
-    feedback = case.rounds[-1]
-    feedback.satisfaction = rating["level"]
-    feedback.rating_comment = rating["comment"]
-    feedback.rated = moment
-    if rating["contact_consent"]:
-        case.contact_consent = True
-        get_identity(case).contact = rating["contact"]
-    if rating["level"] in config.DISSATISFIED_LEVELS:
-        deadlines.set_deadline(case, moment)

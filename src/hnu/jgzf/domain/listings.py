@@ -164,6 +164,13 @@ def find(number):
     return found[0] if found else None
 
 
+def get_case(number):
+    """The case of that number, whichever unit has it by now, or None."""
+    brain = find(number) if number and get_catalog() is not None else None
+    unit = roster.get_unit(brain.unit) if brain is not None else None
+    return unit.get(number) if unit is not None else None
+
+
 def used_descriptions(target):
     """How many evaluations of ``target`` were made with each description row, a dict by token."""
     catalog = get_catalog()

@@ -92,7 +92,8 @@ def submit(submission, evaluator=None):
     if receipt:
         number = evaluators.number_with(roster.get_center(), evaluator, receipt)
         if number is not None:
-            return checked.unit[number]
+            # Not from the unit: it may have been transferred.
+            return listings.get_case(number)
     if limited:
         limits.check(evaluator, checked.unit, checked.staff_member)
     return _store(checked, evaluator, receipt)

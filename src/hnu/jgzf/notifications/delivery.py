@@ -138,7 +138,12 @@ def _prepare(outbox, message):
 
 
 def is_still_true(case, message):
-    """Whether a reminder has not been overtaken by what happened; news always is true."""
+    """Whether a reminder has not been overtaken by what happened; news always is true.
+
+    But not for a unit whose the case no longer is.
+    """
+    if dispatch.is_left_behind(case, message.unit, message.role):
+        return False
     if not kinds.KINDS[message.kind].reminder:
         return True
     if message.kind == config.FACT_CLOSING_SOON:

@@ -11,6 +11,7 @@ from hnu.jgzf.content import notices
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.notices import Notice
 from hnu.jgzf.content.outbox import Message
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
@@ -32,6 +33,8 @@ def dispatch(outbox, fact):
     moment = first_try(fact.kind)
     messages = []
     for role, texts in kinds.KINDS[fact.kind].recipients.items():
+        if is_left_behind(case, fact.unit, role):
+            continue
         channels = [channel for channel in texts if settings.is_on(fact.kind, role, channel)]
         for recipient in recipients.of(case, role) if channels else ():
             for channel in channels:
@@ -53,9 +56,16 @@ def dispatch(outbox, fact):
 
 
 def find_case(item):
-    """The case of a fact or message, or None."""
-    unit = roster.get_unit(item.unit)
-    return unit.get(item.number) if unit is not None else None
+    """The case of a fact or message, or None; it may be with another unit than it was then."""
+    return listings.get_case(item.number)
+
+
+def is_left_behind(case, unit, role):
+    """Whether news of ``unit`` (a code) for ``role`` in it came before a transfer of the case.
+
+    The new unit has news of its own, and the old one's office has nothing more to do.
+    """
+    return role in (config.TO_ADMINISTRATORS, config.TO_HEAD) and case.__parent__.getId() != unit
 
 
 def first_try(kind):

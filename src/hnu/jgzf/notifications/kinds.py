@@ -219,6 +219,40 @@ KINDS = {
             ),
         },
     ),
+    config.FACT_RETURNED: Kind(
+        _("fact_returned", default="Answer sent back"),
+        {
+            TO_ADMINISTRATORS: _to_administrators(
+                "反馈意见被退回重写",
+                "机关党委将${unit}的反馈意见（评价编号${number}）退回重写，理由请登录系统查看，"
+                "请于${due}（含当日）前重新反馈。",
+            ),
+            TO_EVALUATOR: _to_others(
+                "您提交的评价将重新反馈",
+                "您提交的机关工作作风评价，其反馈意见已由机关党委退回单位重写，重新反馈后将再次通知您。",
+                "评价${number}的反馈意见已由机关党委退回重写，${unit}将重新反馈。",
+            ),
+        },
+        _no_sms(TO_EVALUATOR),
+    ),
+    config.FACT_TRANSFERRED: Kind(
+        _("fact_transferred", default="Transferred to another unit"),
+        {
+            TO_ADMINISTRATORS: _to_administrators(
+                "机关党委移交一条机关工作作风评价",
+                "机关党委将一条机关工作作风评价（编号${number}）移交${unit}办理，反馈期限为${due}"
+                "（含当日），尚未反馈的请按期在线反馈，并跟踪直至事项办结。",
+            ),
+            TO_EVALUATOR: _to_others(
+                "您提交的评价已移交办理",
+                "您提交的机关工作作风评价已移交有关单位办理，评价编号和反馈期限不变。如您此前允许"
+                "单位与您联系，该许可随移交失效，可在满意度评价时重新选择。",
+                "评价${number}已移交${unit}办理，编号和反馈期限不变。如您此前允许单位与您联系，"
+                "该许可随移交失效，可在满意度评价时重新选择。",
+            ),
+        },
+        _no_sms(TO_EVALUATOR),
+    ),
     config.FACT_DISCLOSED: Kind(
         _("fact_disclosed", default="Identity looked at"),
         {

@@ -18,9 +18,12 @@ from hnu.jgzf.notifications import templates
 
 
 class Unread:
-    """A ``content.notices.Notice`` as its reader sees it."""
+    """A ``content.notices.Notice`` as its reader sees it.
 
-    def __init__(self, notice):
+    :param unit: code of the unit that has the case by now.
+    """
+
+    def __init__(self, notice, unit):
         self.notice = notice
         self.id = notice.id
         self.kind = notice.kind
@@ -29,7 +32,7 @@ class Unread:
         # Never a time
         self.day = notice.at.astimezone(config.TIMEZONE).date()
         # Of the case, below the center
-        self.path = f"{notice.unit}/{notice.number}"
+        self.path = f"{unit}/{notice.number}"
         self.is_own = notice.role == config.TO_EVALUATOR
 
     @cached_property
@@ -48,8 +51,9 @@ def unread(userid):
     for notice in found:
         is_overtaken = _place(notice) in told
         told.add(_place(notice))
-        if not is_overtaken and not _is_settled(notice, brains.get(notice.number)):
-            kept.append(Unread(notice))
+        brain = brains.get(notice.number)
+        if not is_overtaken and not _is_settled(notice, brain):
+            kept.append(Unread(notice, brain.unit))
     return kept
 
 
@@ -67,6 +71,9 @@ def _is_settled(notice, brain):
     if notice.role == config.TO_EVALUATOR:
         asks = notice.kind in (config.FACT_ANSWERED, config.FACT_CLOSING_SOON)
         return asks and brain.state != config.ANSWERED
+    if notice.role != config.TO_SUPERVISORS and notice.unit != brain.unit:
+        # Transferred: no longer this office's
+        return True
     return not brain.pending or brain.due != notice.due.toordinal()
 
 

@@ -11,6 +11,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
@@ -158,7 +159,9 @@ def link(message):
     base = f"{address}/{config.CENTER_ID}"
     if message.role == config.TO_EVALUATOR:
         return f"{base}/@@my-evaluations"
-    return f"{base}/{message.unit}/{message.number}"
+    # A case may have been transferred; one that is not there stands for a text that is tried out.
+    found = listings.find(message.number)
+    return f"{base}/{found.unit if found is not None else message.unit}/{message.number}"
 
 
 def segments(text):

@@ -12,6 +12,7 @@ from hnu.jgzf.domain.case_file import CaseFile
 from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from hnu.jgzf.serializers.dates import serialize_moment
+from hnu.jgzf.serializers.feedback import serialize_returned
 from hnu.jgzf.serializers.feedback import serialize_round
 from hnu.jgzf.serializers.staff_member import staff_member_reference
 from hnu.jgzf.serializers.unit import unit_reference
@@ -51,6 +52,12 @@ class SerializeEvaluation:
             "state": case.state,
             "satisfaction": case.satisfaction or None,
             "rounds": [serialize_round(feedback, case_file) for feedback in case_file.rounds],
+            "returned": [
+                serialize_returned(feedback, case_file)
+                for feedback in case_file.answers
+                if feedback.returned is not None
+            ],
+            "transfers": [_transfer(step, case_file) for step in case_file.transfers],
             "closings": [
                 {
                     "action": step.action,
@@ -62,7 +69,7 @@ class SerializeEvaluation:
             "transitions": case_file.transitions,
             "mine": case_file.is_evaluator,
         }
-        if case_file.is_administrator or case_file.is_supervisor:
+        if case_file.handles:
             # Nobody with a conflict is either.
             result["conflict"] = case_file.conflict
         if case_file.is_administrator or case_file.is_supervisor or case_file.is_evaluator:
@@ -115,8 +122,21 @@ def list_item(brain):
     }
 
 
+def _transfer(step, case_file):
+    """From whom the case went to whom, and for the parties why."""
+    result = {
+        "from": _target(step.holder.unit, step.holder),
+        "to": _target(step.receiver.unit, step.receiver),
+        "at": serialize_moment(case_file.moment(step.at)),
+    }
+    return {**result, "reason": step.reason} if case_file.is_party else result
+
+
 def _target(code, case):
-    """Unit and person as they read when the case was submitted; ``case`` may be a brain."""
+    """Unit and person as they read when the case was submitted or transferred to them.
+
+    ``case`` may be a brain or a ``Holder``.
+    """
     person = None
     if case.staff_member:
         person = staff_member_reference(case.staff_member, case.staff_member_title)

@@ -10,17 +10,41 @@ from zope.interface import implementer
 
 def serialize_round(feedback, case_file):
     """One round of a case: the answer and its rating, as the case file's viewer may see it."""
+    ids = [answer.getId() for answer in case_file.rounds]
     return {
-        "round": int(feedback.getId()),
-        "content": feedback.content,
-        "outcome": feedback.outcome,
-        "planned": serialize_moment(feedback.planned),
-        "answered": serialize_moment(case_file.moment(feedback.answered)),
-        "due": serialize_moment(feedback.due),
-        "in_time": feedback.in_time,
+        "round": ids.index(feedback.getId()) + 1,
+        **_said(feedback),
+        **_when(feedback, case_file),
         "satisfaction": feedback.satisfaction,
         "comment": feedback.rating_comment or None,
         "rated": serialize_moment(case_file.moment(feedback.rated)),
+    }
+
+
+def serialize_returned(feedback, case_file):
+    """An answer that was sent back (R17): what it said and why for those who deal with the case."""
+    result = {
+        **_when(feedback, case_file),
+        "returned": serialize_moment(case_file.moment(feedback.returned)),
+    }
+    if case_file.handles:
+        result = {**_said(feedback), **result, "reason": feedback.return_reason}
+    return result
+
+
+def _said(feedback):
+    return {
+        "content": feedback.content,
+        "outcome": feedback.outcome,
+        "planned": serialize_moment(feedback.planned),
+    }
+
+
+def _when(feedback, case_file):
+    return {
+        "answered": serialize_moment(case_file.moment(feedback.answered)),
+        "due": serialize_moment(feedback.due),
+        "in_time": feedback.in_time,
     }
 
 
@@ -34,4 +58,5 @@ class SerializeFeedback:
         self.request = request
 
     def __call__(self, version=None, include_items=True):
-        return serialize_round(self.context, CaseFile(self.context.__parent__))
+        serialize = serialize_round if self.context.returned is None else serialize_returned
+        return serialize(self.context, CaseFile(self.context.__parent__))

@@ -17,6 +17,14 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
+# What a reason is enough for
+BY_COMMENT = {
+    lifecycle.RETURN: lifecycle.return_answer,
+    lifecycle.CLOSE: lifecycle.close,
+    lifecycle.REOPEN: lifecycle.reopen,
+}
+
+
 class WorkflowGet(Service):
     """The state, and no history."""
 
@@ -48,10 +56,9 @@ class WorkflowPost(Service):
             lifecycle.answer(case, **body.read(self.request, feedback.TEXTS))
         elif self.transition == lifecycle.RATE:
             lifecycle.rate(case, **body.read(self.request, satisfaction.TEXTS, satisfaction.FLAGS))
-        elif self.transition == lifecycle.CLOSE:
-            lifecycle.close(case, body.read(self.request, texts=("comment",))["comment"])
-        elif self.transition == lifecycle.REOPEN:
-            lifecycle.reopen(case, body.read(self.request, texts=("comment",))["comment"])
+        elif self.transition in BY_COMMENT:
+            sent = body.read(self.request, texts=("comment",))
+            BY_COMMENT[self.transition](case, sent["comment"])
         else:
             message = _("error_transition", default="Name the step, as in @workflow/close.")
             raise InvalidInput((FieldError("transition", message),))
