@@ -28,6 +28,8 @@ KEYS = [
     "satisfaction",
     "rounds",
     "closings",
+    "redacted",
+    "hidden",
     "transitions",
     "mine",
 ]

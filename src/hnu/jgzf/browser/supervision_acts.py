@@ -1,5 +1,8 @@
 """督办: what a supervisor can do to a case besides the steps of its life, as links on its page."""
 
+from hnu.jgzf import _
+from hnu.jgzf.domain import hiding
+from hnu.jgzf.domain import redaction
 from typing import NamedTuple
 
 
@@ -11,7 +14,19 @@ class Act(NamedTuple):
     refusal: object
 
 
-ACTS = ()
+ACTS = (
+    Act(
+        "hide",
+        _("title_hide", default="Hide the evaluation"),
+        lambda case: hiding.refusal(case, True),
+    ),
+    Act(
+        "show-again",
+        _("title_show_again", default="Show the evaluation again"),
+        lambda case: hiding.refusal(case, False),
+    ),
+    Act("redact", _("title_redact", default="Redact a passage"), redaction.refusal),
+)
 
 
 def links(case):

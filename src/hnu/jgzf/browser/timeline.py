@@ -5,6 +5,7 @@ Days only: nobody needs the time of day, and other members must not learn it.
 
 from dataclasses import dataclass
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.browser import cards
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
@@ -16,7 +17,7 @@ class Told:
     """A step as the page prints it: tone and icon of its dot, heading, small print, badges, text.
 
     ``is_own`` says that ``who`` is the viewer, which paper does not tell. ``note`` is ours,
-    ``text`` is what somebody wrote, ``is_reason`` that it is the reason of a closing or reopening.
+    ``text`` is what somebody wrote, ``is_reason`` that it is the reason of what was done.
     ``anchor`` is the id of the element. ``responsible``: lines for supervisors, who answered for
     the unit then; they are not printed.
     """
@@ -190,6 +191,28 @@ def _resumed(step, file, request):
     )
 
 
+def _hidden(step, file, request):
+    return Told(
+        "warn",
+        "lock",
+        _("round_hidden", default="Hidden by a supervisor"),
+        dates.long_date(step.at),
+        text=step.reason,
+        is_reason=True,
+    )
+
+
+def _shown(step, file, request):
+    return Told(
+        "info",
+        "eye",
+        _("round_shown", default="Shown again"),
+        dates.long_date(step.at),
+        text=step.reason,
+        is_reason=True,
+    )
+
+
 _TELLERS = {
     None: _submitted,
     lifecycle.ANSWER: _answered,
@@ -197,6 +220,8 @@ _TELLERS = {
     lifecycle.CLOSE: _closed,
     lifecycle.REOPEN: _reopened,
     lifecycle.RESUME: _resumed,
+    config.ACT_HIDE: _hidden,
+    config.ACT_SHOW: _shown,
 }
 
 

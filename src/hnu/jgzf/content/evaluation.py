@@ -6,7 +6,10 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import clock
 from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.hiding import check_visitor
+from hnu.jgzf.content.hiding import UnlessHidden
 from hnu.jgzf.content.nameless import Nameless
+from hnu.jgzf.content.staff_member import account_of_person
 from hnu.jgzf.interfaces.workflow import ITransitionGuard
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
@@ -48,6 +51,7 @@ class Evaluation(Nameless, Container):
     ``received`` is an aware datetime in Asia/Shanghai; ``due`` the last day (``date``) on which
     an answer of the current round is in time. While that is an estimate, ``estimated_from`` is
     what it was made from: the day from which the working days count, and how many of them.
+    ``hidings`` are ``content.hiding.Hiding`` objects, oldest first: the last one is in force.
     """
 
     __providedBy__ = FTIAwareSpecification()
@@ -55,7 +59,7 @@ class Evaluation(Nameless, Container):
     _ordering = "unordered"
     security = ClassSecurityInfo()
     # Attributes have addresses too, and these would tell every member the time of day.
-    security.declarePrivate("received", "workflow_history")
+    security.declarePrivate("received", "workflow_history", "hidings")
 
     staff_member = ""
     staff_member_title = ""
@@ -63,6 +67,19 @@ class Evaluation(Nameless, Container):
     estimated_from = None
     # Which reminders were given, and for which day: see domain.clock
     reminders = ()
+    hidings = ()
+
+    def __before_publishing_traverse__(self, published, request=None):
+        """A hidden case is there for its parties alone."""
+        if self.hidden:
+            about = account_of_person(self.__parent__, self.staff_member)
+            check_visitor(self, about, request or published)
+        super().__before_publishing_traverse__(published, request)
+
+    @property
+    def hidden(self):
+        """Whether only the parties see it."""
+        return bool(self.hidings) and self.hidings[-1].hidden
 
     @property
     def provisional(self):
@@ -115,8 +132,9 @@ class Evaluation(Nameless, Container):
         """待处理: waits for the unit (DESIGN §4): not answered, or rated worse than 一般."""
         return self.state == config.SUBMITTED or self.dissatisfied
 
-    # For the guards of the workflow. No docstring: it is not published.
-    @security.protected("View")
+    # For the guards of the workflow, whoever acts: the clock does not see a hidden case.
+    # No docstring: it is not published.
+    @security.public
     def allows(self, transition):
         return ITransitionGuard(self).allows(transition)
 
@@ -140,8 +158,6 @@ class Evaluation(Nameless, Container):
 # The workflow's map of the first state, as defaults of the class: a case stores only what differs
 # from them. With all of it written into it, a case would take half as much space again.
 for permission, roles in {
-    "View": ("Authenticated",),
-    "Access contents information": ("Authenticated",),
     "hnu.jgzf: Answer evaluation": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
     "hnu.jgzf: Disclose identity": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
     "hnu.jgzf: View disclosures": (config.ROLE_EVALUATOR, config.ROLE_SUPERVISOR),
@@ -163,5 +179,10 @@ for permission, roles in {
     "Change local roles": (),
 }.items():
     setattr(Evaluation, getPermissionIdentifier(permission), roles)
+
+# These two the workflow does not decide alone.
+for permission in ("View", "Access contents information"):
+    name = getPermissionIdentifier(permission)
+    setattr(Evaluation, name, UnlessHidden(name, ("Authenticated",)))
 
 InitializeClass(Evaluation)

@@ -10,6 +10,7 @@ from hnu.jgzf import config
 from hnu.jgzf.content import clock
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.content.staff_member import account_of_person
 from hnu.jgzf.content.unit import is_administrator
 from hnu.jgzf.content.unit import IUnit
 from zope.component import adapter
@@ -18,8 +19,7 @@ from zope.interface import implementer
 
 def evaluated_account(case):
     """User id of the staff member the case is about; None without one or when not recorded."""
-    person = case.__parent__.get(case.staff_member) if case.staff_member else None
-    return person.userid if person is not None else None
+    return account_of_person(case.__parent__, case.staff_member)
 
 
 @implementer(ILocalRoleProvider)

@@ -81,3 +81,9 @@ class StaffMember(OpaqueToSources, Item):
 
     def cb_isCopyable(self):
         return False
+
+
+def account_of_person(unit, employee_number):
+    """User id of the unit's person of that number; None where there is none, or it is not known."""
+    person = unit.get(employee_number) if employee_number else None
+    return person.userid if person is not None else None

@@ -12,6 +12,7 @@ from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain.dates import today
+from operator import attrgetter
 from plone import api
 
 
@@ -19,10 +20,11 @@ from plone import api
 class Step:
     """One thing that happened to a case.
 
-    ``action`` is the transition, None for the submission; ``at`` an aware datetime. ``round``
+    ``action`` is the transition, None for the submission, or one of ``config.ACTS`` that changed
+    who sees the case, for parties alone; ``at`` an aware datetime. ``round``
     counts the answers there were by then, ``feedback`` is the last of them or None: the one that
     was given or rated in this step, or that a closing concludes. ``reason``: of a closing or
-    reopening.
+    reopening, of hiding or showing again.
     """
 
     action: str | None
@@ -74,7 +76,7 @@ class CaseFile:
 
     @property
     def steps(self):
-        """Every :class:`Step` of the case, oldest first, in the order of the workflow's history."""
+        """Every :class:`Step` of the case that the viewer may know of, oldest first."""
         result = [Step(None, self.case.received, 0)]
         number = 0
         for entry in self.case.workflow_history[config.WORKFLOW_ID]:
@@ -90,6 +92,17 @@ class CaseFile:
             else:
                 at = entry["time"].asdatetime().astimezone(config.TIMEZONE)
             result.append(Step(action, at, number, feedback, entry["comments"]))
+        if self.is_party and self.case.hidings:
+            result += [
+                Step(
+                    config.ACT_HIDE if act.hidden else config.ACT_SHOW,
+                    act.at,
+                    sum(step.action == lifecycle.ANSWER and step.at <= act.at for step in result),
+                    reason=act.reason,
+                )
+                for act in self.case.hidings
+            ]
+            result.sort(key=attrgetter("at"))
         return result
 
     @property

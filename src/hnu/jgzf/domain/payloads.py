@@ -91,15 +91,16 @@ def satisfaction(values, evaluator):
     return {"level": level, "comment": comment, "contact_consent": consent, "contact": contact}
 
 
-def reason(value, needed):
-    """Why a case is closed or reopened, cleaned; at least 10 characters where one is ``needed``.
+def reason(value, needed, field="comment"):
+    """Why something is done to a case, cleaned; at least 10 characters where one is ``needed``.
 
-    :raises InvalidInput: for one that is missing, too short, too long or no text.
+    :param field: the contract's name of it.
+    :raises InvalidInput: at ``field``, for one that is missing, too short, too long or no text.
     """
     missing = _("error_reason", default="Give a reason of at least 10 characters.")
     errors = []
     value = text.check_text(
-        "comment",
+        field,
         value,
         errors,
         least=config.TEXT_MIN_LENGTH if needed else 0,

@@ -54,10 +54,17 @@ def unread(userid):
 
 
 def _place(notice):
-    """What a later notice takes the place of: for an office the case, for an evaluator nothing."""
-    if notice.role == config.TO_EVALUATOR:
+    """What a later notice takes the place of: for an office the case, for an evaluator nothing.
+
+    News take the place of nothing: what they do not speak of still has to be done.
+    """
+    if notice.role == config.TO_EVALUATOR or _is_news(notice):
         return notice.id
     return (notice.role, notice.number)
+
+
+def _is_news(notice):
+    return notice.kind in kinds.KINDS and kinds.KINDS[notice.kind].news
 
 
 def _is_settled(notice, brain):
@@ -67,6 +74,8 @@ def _is_settled(notice, brain):
     if notice.role == config.TO_EVALUATOR:
         asks = notice.kind in (config.FACT_ANSWERED, config.FACT_CLOSING_SOON)
         return asks and brain.state != config.ANSWERED
+    if _is_news(notice):
+        return False
     return not brain.pending or brain.due != notice.due.toordinal()
 
 

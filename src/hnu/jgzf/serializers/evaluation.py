@@ -7,6 +7,7 @@ from datetime import date
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.case_file import CaseFile
 from hnu.jgzf.domain.dates import today
@@ -59,16 +60,30 @@ class SerializeEvaluation:
                 }
                 for step in case_file.closings
             ],
+            "redacted": redaction.is_redacted(case),
+            "hidden": case.hidden,
             "transitions": case_file.transitions,
             "mine": case_file.is_evaluator,
         }
         if case_file.is_administrator or case_file.is_supervisor:
             # Nobody with a conflict is either.
             result["conflict"] = case_file.conflict
+        if case.hidden and case_file.is_party:
+            result["hiding"] = serialize_hiding(case)
         contact = disclosure.contact(case)
         if contact:
             result["contact"] = contact
         return result
+
+
+def serialize_hiding(case):
+    """Whether the case is hidden, and since when and why: for its parties."""
+    hiding = case.hidings[-1]
+    return {
+        "hidden": hiding.hidden,
+        "at": serialize_moment(hiding.at),
+        "reason": hiding.reason,
+    }
 
 
 @implementer(ISerializeToJsonSummary)
@@ -110,6 +125,7 @@ def list_item(brain):
         "answered": serialize_moment(brain.answered),
         "rated": serialize_moment(brain.rated),
         "rounds_total": brain.rounds,
+        "hidden": brain.hidden,
     }
 
 
