@@ -1,7 +1,7 @@
 """隐去: a supervisor takes a passage out of what was written in a case.
 
-Nothing else changes what was sent. The original is sealed in the case, for supervisors who would not judge themselves. The passage
-stands in no log, message or address.
+Nothing else changes what was sent. The original is sealed in the case, for supervisors who would
+not judge themselves. The passage stands in no log, message or address.
 """
 
 from hnu.jgzf import _
