@@ -1,4 +1,4 @@
-"""Nobody judges themselves: who is on the evaluated side does nothing in an office, and hears nothing.
+"""Nobody judges themselves: on the evaluated side nobody acts in an office, or is told anything.
 
 A row says in which way a person has to do with a case, a column what she tries, as a script and
 over REST. What she may not do, a deputy or another supervisor does, who is also told.

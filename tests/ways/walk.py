@@ -114,6 +114,9 @@ STOPS = {
         Stop("supervisor", "{looked-at}"),
         Stop("supervisor", "{dissatisfied}", "", acts.unfold),
         Stop("webmaster", "{rounds}"),
+        Stop("teacher", "{hidden}"),
+        Stop("clerk", "{hidden}"),
+        Stop("student", "{redacted}"),
     ],
     "answer IEvaluation": [
         Stop("clerk", "{to-answer}/@@answer"),
@@ -143,6 +146,19 @@ STOPS = {
             "clerk", "{submitted}/@@disclose-identity", "errors", acts.press("确认查看"), status=400
         ),
         Stop("supervisor2", "{submitted}", "shown", acts.disclose),
+    ],
+    "hide IEvaluation": [
+        Stop("supervisor", "{submitted}/@@hide"),
+        Stop("supervisor", "{submitted}/@@hide", "errors", acts.press("隐藏"), status=400),
+        Stop("supervisor", "{hidden}/@@hide", "too late", status=409),
+    ],
+    "show-again IEvaluation": [
+        Stop("supervisor", "{hidden}/@@show-again"),
+        Stop("supervisor", "{hidden}/@@show-again", "errors", acts.press("恢复展示"), status=400),
+    ],
+    "redact IEvaluation": [
+        Stop("supervisor", "{redacted}/@@redact", "", acts.unfold),
+        Stop("supervisor", "{rounds}/@@redact", "errors", acts.press("隐去"), status=400),
     ],
     # Master data
     "view IUnit": [
