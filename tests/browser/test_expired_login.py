@@ -5,6 +5,7 @@ from hnu.jgzf import config
 from hnu.jgzf.browser.expired_login import FORMS
 from hnu.jgzf.browser.forms import RuleForm
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import login
 from hnu.jgzf.domain import roster
 from hnu.jgzf.subscribers.error_log import forget_request
@@ -42,6 +43,13 @@ def evaluation(target):
         "contact_consent": "on",
         "contact": "13900001111",
     }
+
+
+def hidden(case):
+    with factories.acting_as("supervisor"):
+        hiding.hide(case, TEXT)
+    transaction.commit()
+    return case
 
 
 @pytest.fixture
@@ -92,6 +100,22 @@ def opened(site, visit, submitted):
             "disclose-identity": lambda: (
                 submitted(),
                 Form(name, "clerk", "disclose", reason=TEXT),
+            ),
+            "hide": lambda: (submitted(), Form(name, "supervisor", "hide", reason=TEXT)),
+            "show-again": lambda: (
+                hidden(submitted()),
+                Form(name, "supervisor", "show", reason=TEXT),
+            ),
+            "redact": lambda: (
+                submitted(),
+                Form(
+                    name,
+                    "supervisor",
+                    "redact",
+                    field="content",
+                    passage=factories.CONTENT[:5],
+                    reason=TEXT,
+                ),
             ),
         }[name]()
         visitor = visit(form.userid)

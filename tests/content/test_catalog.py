@@ -71,7 +71,7 @@ def test_no_entry_tells_who_wrote_the_case_or_when_to_other_than_its_order(case)
     factories.rate(case, "satisfied")
     values = vars(Entry(case))
     assert "teacher" not in repr(values)
-    assert {*INDEXES, *COLUMNS} - {"unsettled"} == set(values)
+    assert {*INDEXES, *COLUMNS} - {"unsettled", "concealed"} == set(values)
     for name in ("received", "answered", "rated", "answer_due"):
         assert type(values[name]).__name__ == "date"
 

@@ -109,11 +109,11 @@ def test_a_role_holds_in_the_own_unit_alone(university, case):
         assert roles_of(userid, roster.get_center()) == set()
 
 
-def test_the_evaluator_has_her_role_in_her_own_case_alone(university):
+def test_the_evaluator_has_her_role_in_her_own_case_and_its_answers_alone(university):
     mine, other = factories.submit("teacher"), factories.submit("student")
     factories.answer(mine)
     assert roles_of("teacher", mine) == set(EVALUATOR)
-    assert roles_of("teacher", mine["1"]) == set()
+    assert roles_of("teacher", mine["1"]) == set(EVALUATOR)
     assert roles_of("teacher", other) == set()
     assert roles_of("teacher", roster.get_unit("jwc")) == set()
     assert roles_of("student", mine) == set()

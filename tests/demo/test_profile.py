@@ -3,6 +3,7 @@
 from collections import Counter
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.content.redactions import MARK
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.content.unit import is_administrator
 from hnu.jgzf.demo.accounts import PASSWORD
@@ -10,6 +11,7 @@ from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import roster
 from io import BytesIO
 from PIL import Image
@@ -160,6 +162,15 @@ def test_the_teacher_has_cases_in_every_state_one_to_rate_and_one_that_was_looke
             case = roster.get_unit(brain.unit)[brain.number]
             looked_at += [look.role for look in disclosure.log(case)]
     assert set(looked_at) == {config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR}
+
+
+def test_one_case_of_the_student_is_hidden_and_a_passage_is_redacted_in_another(demo):
+    (hidden,) = [case for case in cases() if case.hidden]
+    assert evaluator_of(hidden) == "student"
+    assert hidden.getId() not in {brain.number for brain in listings.wall(size=1000)}
+    (redacted,) = [case for case in cases() if redaction.is_redacted(case)]
+    assert MARK in redacted.content
+    assert "2207" not in redacted.content
 
 
 def test_the_clerk_can_still_look_at_an_identity(demo):

@@ -3,6 +3,7 @@ from hnu.jgzf import config
 from hnu.jgzf.content.catalog import COLUMNS
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.catalog import INDEXES
+from hnu.jgzf.content.hiding import Hiding
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import listings
 from tests import factories
@@ -139,6 +140,7 @@ def noticed(case, problem):
 def test_a_case_that_an_index_lost_in_either_direction_is_noticed(cases):
     case = cases[0]
     case.estimated_from = (case.received.date(), 5)
+    case.hidings = (Hiding(True, case.received, "理由"),)
     catalog_upkeep.rebuild()
     rid = rid_of(case)
     for name in INDEXES:

@@ -143,6 +143,9 @@ COVERED = {
         *form("transfer", "{item}/@@transfer"),
     ),
     "disclose-identity IEvaluation": page("disclose", "{item}/@@disclose-identity"),
+    "hide IEvaluation": page("hide", "{item}/@@hide"),
+    "show-again IEvaluation": page("show again", "{item}/@@show-again"),
+    "redact IEvaluation": page("redact", "{item}/@@redact"),
     "breadcrumbs_view ICenter": page("breadcrumbs of the center", "{center}/@@my-evaluations"),
     "breadcrumbs_view IEvaluation": page("breadcrumbs", "{item}/@@answer"),
     "logged-in ICenter": page("logged in", "{center}/@@logged-in"),
@@ -259,6 +262,16 @@ COVERED = {
     "POST @identity-disclosures IEvaluation": write(
         "disclose", "POST", "{item}/@identity-disclosures", {"reason": TEXT, **FIELDS}
     ),
+    "POST @hiding IEvaluation": write(
+        "hide", "POST", "{item}/@hiding", {"hidden": True, "reason": TEXT, **FIELDS}
+    ),
+    "POST @redactions IEvaluation": write(
+        "redact",
+        "POST",
+        "{item}/@redactions",
+        {"field": "content", "passage": TEXT, "reason": TEXT, **FIELDS},
+    ),
+    "GET @redactions IEvaluation": service("@redactions", "{item}/@redactions"),
     # The portal's @controlpanels leads to the panels; their refusals end in a view of ours.
     "index.html hnu.jgzf.services.control_panels.PanelRefusal": (
         *service("REST settings", "{portal}/@controlpanels/jgzf-settings"),

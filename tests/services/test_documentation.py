@@ -104,6 +104,16 @@ def examples(site, rest, at):
     right = {"unit": "jwc", "reason": "浴室开放时间由教务处统一安排，请教务处办理。"}
     record("transfer-invalid", supervisor.post(f"{wrong_path}/@transfer", json={"unit": "hqc"}))
     record("transfer", supervisor.post(f"{wrong_path}/@transfer", json=right))
+    passage = {"field": "content", "passage": "一个小时", "reason": "其中的时间可以推知当事人。"}
+    record("redact", supervisor.post(f"{path}/@redactions", json=passage))
+    passage["passage"] = "没有这句话"
+    record("redact-invalid", supervisor.post(f"{path}/@redactions", json=passage))
+    record("redactions", supervisor.get(f"{path}/@redactions"))
+    hide = {"hidden": True, "reason": "内容含有他人的身份证号码和住址。"}
+    record("hide", supervisor.post(f"{path}/@hiding", json=hide))
+    record("hidden", student.get(path))
+    show = {"hidden": False, "reason": "个人信息已经隐去，恢复公开展示。"}
+    supervisor.post(f"{path}/@hiding", json=show)
 
     at(30, 9, 30)
     transaction.abort()

@@ -30,6 +30,8 @@ KEYS = [
     "returned",
     "transfers",
     "closings",
+    "redacted",
+    "hidden",
     "transitions",
     "mine",
 ]

@@ -55,6 +55,7 @@ def test_cases_come_newest_first_with_what_a_list_shows(site, rest, wall):
         "answered": today.isoformat(),
         "rated": today.isoformat(),
         "rounds_total": 1,
+        "hidden": False,
     }
 
 

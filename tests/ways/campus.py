@@ -7,6 +7,8 @@ from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import hiding
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.notifications import TransportError
@@ -84,6 +86,12 @@ def fill(portal):
     cases["to-answer"] = factories.submit("teacher")
     supervise(long_ago)
     cases["corrected"] = corrected(long_ago)
+    cases["hidden"] = factories.submit("teacher", topic="办事人员的家庭住址被写在评价里")
+    cases["redacted"] = factories.submit("teacher", content=LONG_TEXT)
+    with factories.acting_as("supervisor"):
+        hiding.hide(cases["hidden"], REASON)
+        redaction.redact(cases["redacted"], "topic", "三个办公室", REASON)
+        redaction.redact(cases["redacted"], "content", "材料清单", REASON)
     vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
     api.portal.set_registry_record(
         "days", [{"from": date(2027, 1, 18), **vacation}], interface=IWorkingDays

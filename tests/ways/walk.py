@@ -120,6 +120,9 @@ STOPS = {
         Stop("teacher", "{corrected}"),
         Stop("dean", "{corrected}"),
         Stop("supervisor", "{corrected}"),
+        Stop("teacher", "{hidden}"),
+        Stop("clerk", "{hidden}"),
+        Stop("student", "{redacted}"),
     ],
     "answer IEvaluation": [
         Stop("clerk", "{to-answer}/@@answer"),
@@ -166,6 +169,19 @@ STOPS = {
             "clerk", "{submitted}/@@disclose-identity", "errors", acts.press("确认查看"), status=400
         ),
         Stop("supervisor2", "{submitted}", "shown", acts.disclose),
+    ],
+    "hide IEvaluation": [
+        Stop("supervisor", "{submitted}/@@hide"),
+        Stop("supervisor", "{submitted}/@@hide", "errors", acts.press("隐藏"), status=400),
+        Stop("supervisor", "{hidden}/@@hide", "too late", status=409),
+    ],
+    "show-again IEvaluation": [
+        Stop("supervisor", "{hidden}/@@show-again"),
+        Stop("supervisor", "{hidden}/@@show-again", "errors", acts.press("恢复展示"), status=400),
+    ],
+    "redact IEvaluation": [
+        Stop("supervisor", "{redacted}/@@redact", "", acts.unfold),
+        Stop("supervisor", "{rounds}/@@redact", "errors", acts.press("隐去"), status=400),
     ],
     # Master data
     "view IUnit": [

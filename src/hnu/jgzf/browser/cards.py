@@ -51,6 +51,8 @@ SATISFACTION_MARKS = {
     ),
 }
 
+HIDDEN_MARK = Mark("warn", "lock", _("status_hidden", default="Hidden"))
+
 _OUTCOME = _("label_outcome_is", default="Outcome:")
 OUTCOME_MARKS = {
     config.RESOLVED: Mark("ok", "done", _("outcome_resolved", default="Solved"), _OUTCOME),
@@ -175,6 +177,16 @@ def followup_mark(rated=None, today=None):
     return Mark("bad", "alert", title)
 
 
+def hidden_since(case):
+    """Since when and why the case is hidden, as an i18n message; for its parties."""
+    hiding = case.hidings[-1]
+    return _(
+        "text_hidden_since",
+        default="Hidden since ${date}. Reason: ${reason}",
+        mapping={"date": dates.long_date(hiding.at), "reason": hiding.reason},
+    )
+
+
 class Card:
     """One case in a list: attributes for the macro ``case_card``.
 
@@ -201,6 +213,10 @@ class Card:
         self.badges = [state_mark(brain.state)]
         if brain.satisfaction:
             self.badges.append(satisfaction_mark(brain.satisfaction))
+        if brain.hidden:
+            self.badges.append(HIDDEN_MARK)
+        # Since when and why it is hidden, where that can be read
+        self.hiding = ""
         self.to_rate = own and brain.state == config.ANSWERED
         self.chip = _chip(brain, today, own)
         self.tone = _tone(brain, self.chip, self.to_rate)

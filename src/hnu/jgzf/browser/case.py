@@ -10,6 +10,7 @@ from hnu.jgzf.browser.case_base import CaseSupport
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import supervision_log
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -59,6 +60,7 @@ class CasePage(CaseSupport, Page):
         marks = (
             cards.state_mark(self.context.state),
             cards.satisfaction_mark(self.context.satisfaction),
+            cards.HIDDEN_MARK if self.context.hidden else None,
         )
         return [mark for mark in marks if mark is not None]
 
@@ -109,6 +111,17 @@ class CasePage(CaseSupport, Page):
             title = _("button_reopen", default="Reopen")
             result.append({"url": f"{url}/@@reopen", "title": title, "icon": "go", "next": False})
         return result
+
+    @property
+    def hidden_since(self):
+        """Since when and why the case is hidden, for its parties; else None."""
+        return (
+            cards.hidden_since(self.context) if self.context.hidden and self.file.is_party else None
+        )
+
+    @property
+    def is_redacted(self):
+        return redaction.is_redacted(self.context)
 
     @cached_property
     def supervision(self):

@@ -20,7 +20,18 @@ from zope.interface import noLongerProvides
 
 
 # Names of the pages that are a browser.forms.RuleForm
-FORMS = ("evaluate-unit", "evaluate", "answer", "rate", "close", "reopen", "disclose-identity")
+FORMS = (
+    "evaluate-unit",
+    "evaluate",
+    "answer",
+    "rate",
+    "close",
+    "reopen",
+    "disclose-identity",
+    "hide",
+    "show-again",
+    "redact",
+)
 KEPT = ("account", "token", "round")
 
 

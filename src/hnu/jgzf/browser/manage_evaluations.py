@@ -252,6 +252,7 @@ class Row(cards.Card):
         today = dates.today()
         due = date.fromordinal(brain.due)
         self.badge = self.mark = self.waiting = None
+        self.hidden = cards.HIDDEN_MARK if brain.hidden else None
         self.note = ""
         if view.list == "pending":
             self.mark = cards.deadline_mark(due, today, count=True)

@@ -10,6 +10,7 @@ from hnu.jgzf.browser.notices import NoticesPage
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import roster
 
 
 class MyEvaluations(NoticesPage):
@@ -34,7 +35,13 @@ class MyEvaluations(NoticesPage):
         self.paging = paging.Paging(page, f"{self.center_url}/@@my-evaluations")
 
     def _cards(self, brains):
-        return [cards.Card(brain, self.center_url, own=True) for brain in brains]
+        return [self._card(brain) for brain in brains]
+
+    def _card(self, brain):
+        card = cards.Card(brain, self.center_url, own=True)
+        if brain.hidden:
+            card.hiding = cards.hidden_since(roster.get_unit(brain.unit)[brain.number])
+        return card
 
     @cached_property
     def looks(self):

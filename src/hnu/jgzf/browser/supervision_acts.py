@@ -2,7 +2,9 @@
 
 from functools import partial
 from hnu.jgzf import _
+from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import transfer
 from typing import NamedTuple
@@ -24,6 +26,17 @@ ACTS = (
         partial(lifecycle.refusal, name=lifecycle.RETURN),
     ),
     Act("transfer", _("title_transfer", default="Transfer"), transfer.refusal),
+    Act(
+        "hide",
+        _("title_hide", default="Hide the evaluation"),
+        partial(hiding.refusal, hidden=True),
+    ),
+    Act(
+        "show-again",
+        _("title_show_again", default="Show the evaluation again"),
+        partial(hiding.refusal, hidden=False),
+    ),
+    Act("redact", _("title_redact", default="Redact a passage"), redaction.refusal),
 )
 
 

@@ -6,6 +6,7 @@ other members are not told of, those who deal with the case see the minute.
 
 from dataclasses import dataclass
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.browser import cards
 from hnu.jgzf.domain import case_file
 from hnu.jgzf.domain import dates
@@ -260,6 +261,28 @@ def _reminded(step, file, request):
     )
 
 
+def _hidden(step, file, request):
+    return Told(
+        "warn",
+        "lock",
+        _("round_hidden", default="Hidden by a supervisor"),
+        dates.long_date(step.at),
+        text=step.reason,
+        is_reason=True,
+    )
+
+
+def _shown(step, file, request):
+    return Told(
+        "info",
+        "eye",
+        _("round_shown", default="Shown again"),
+        dates.long_date(step.at),
+        text=step.reason,
+        is_reason=True,
+    )
+
+
 _TELLERS = {
     None: _submitted,
     lifecycle.ANSWER: _answered,
@@ -270,6 +293,8 @@ _TELLERS = {
     lifecycle.RESUME: _resumed,
     case_file.REMIND: _reminded,
     case_file.TRANSFER: _transferred,
+    config.ACT_HIDE: _hidden,
+    config.ACT_SHOW: _shown,
 }
 
 

@@ -94,7 +94,7 @@ class Wall(Page):
             [
                 (unit.code, unit.title)
                 for unit in roster.all_units()
-                if unit.active or listings.count_of_unit(unit.code)
+                if unit.active or listings.has_on_wall(unit.code)
             ],
         )
 

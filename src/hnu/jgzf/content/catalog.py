@@ -38,6 +38,10 @@ class Entry:
         if case.provisional:
             # In the index of that name stand only these, which are few or none.
             self.unsettled = True
+        self.hidden = case.hidden
+        if case.hidden:
+            # Likewise
+            self.concealed = True
         self.received = case.received.date()
         # Days are indexed, for an index of moments would have a set for each case, a database
         # record each, and all who submit would be in each other's way at its end. Negative, so
@@ -64,6 +68,7 @@ INDEXES = (
     "pending",
     "newest_day",
     "unsettled",
+    "concealed",
 )
 COLUMNS = (
     "number",
@@ -80,6 +85,7 @@ COLUMNS = (
     "pending",
     "due",
     "provisional",
+    "hidden",
     "newest_first",
     "received",
     "rounds",

@@ -6,7 +6,10 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import clock
 from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.hiding import check_visitor
+from hnu.jgzf.content.hiding import UnlessHidden
 from hnu.jgzf.content.nameless import Nameless
+from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.interfaces.workflow import ITransitionGuard
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
@@ -67,6 +70,7 @@ class Evaluation(Nameless, Container):
     ``received`` is an aware datetime in Asia/Shanghai; ``due`` the last day (``date``) on which
     an answer of the current round is in time. While that is an estimate, ``estimated_from`` is
     what it was made from: the day from which the working days count, and how many of them.
+    ``hidings`` are ``content.hiding.Hiding`` objects, oldest first: the last one is in force.
     """
 
     __providedBy__ = FTIAwareSpecification()
@@ -74,7 +78,7 @@ class Evaluation(Nameless, Container):
     _ordering = "unordered"
     security = ClassSecurityInfo()
     # Attributes have addresses too, and these would tell every member the time of day.
-    security.declarePrivate("received", "reminded", "workflow_history")
+    security.declarePrivate("received", "reminded", "workflow_history", "hidings")
     security.declarePrivate("holders", "holder_now", "holder_at", "holder_on")
 
     staff_member = ""
@@ -87,6 +91,18 @@ class Evaluation(Nameless, Container):
     reminded = ()
     # Each Holder before the present one, oldest first: see domain.transfer
     holders = ()
+    hidings = ()
+
+    def __before_publishing_traverse__(self, published, request=None):
+        """A hidden case is there for its parties alone."""
+        if self.hidden:
+            check_visitor(self, accounts_of_evaluated(self), request or published)
+        super().__before_publishing_traverse__(published, request)
+
+    @property
+    def hidden(self):
+        """Whether only the parties see it."""
+        return bool(self.hidings) and self.hidings[-1].hidden
 
     @property
     def provisional(self):
@@ -164,8 +180,9 @@ class Evaluation(Nameless, Container):
         """
         return next((h.unit for h in self.holders if day < h.until.date()), self.__parent__.getId())
 
-    # For the guards of the workflow. No docstring: it is not published.
-    @security.protected("View")
+    # For the guards of the workflow, whoever acts: the clock does not see a hidden case.
+    # No docstring: it is not published.
+    @security.public
     def allows(self, transition):
         return ITransitionGuard(self).allows(transition)
 
@@ -189,8 +206,6 @@ class Evaluation(Nameless, Container):
 # The workflow's map of the first state, as defaults of the class: a case stores only what differs
 # from them. With all of it written into it, a case would take half as much space again.
 for permission, roles in {
-    "View": ("Authenticated",),
-    "Access contents information": ("Authenticated",),
     "hnu.jgzf: Answer evaluation": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
     "hnu.jgzf: Disclose identity": (config.ROLE_UNIT_ADMINISTRATOR, config.ROLE_SUPERVISOR),
     "hnu.jgzf: View disclosures": (config.ROLE_EVALUATOR, config.ROLE_SUPERVISOR),
@@ -213,5 +228,10 @@ for permission, roles in {
     "Change local roles": (),
 }.items():
     setattr(Evaluation, getPermissionIdentifier(permission), roles)
+
+# These two the workflow does not decide alone.
+for permission in ("View", "Access contents information"):
+    name = getPermissionIdentifier(permission)
+    setattr(Evaluation, name, UnlessHidden(name, ("Authenticated",)))
 
 InitializeClass(Evaluation)

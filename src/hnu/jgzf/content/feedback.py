@@ -42,6 +42,8 @@ class Feedback(Nameless, Item):
 
     __providedBy__ = FTIAwareSpecification()
     meta_type = "jgzf Feedback"
+    # Who has a part in the case has it in its answers; the case itself takes over none.
+    __ac_local_roles_block__ = False
     security = ClassSecurityInfo()
     # See Evaluation: no time of day by URL.
     security.declarePrivate("answered", "rated", "returned", "return_reason")

@@ -10,6 +10,8 @@ from hnu.jgzf import config
 from hnu.jgzf.content import clock
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.content.staff_member import account_of_person
+from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.content.unit import is_administrator
 from hnu.jgzf.content.unit import IUnit
 from zope.component import adapter
@@ -18,21 +20,7 @@ from zope.interface import implementer
 
 def evaluated_account(case):
     """User id of the staff member the case is about; None without one or when not recorded."""
-    person = case.__parent__.get(case.staff_member) if case.staff_member else None
-    return person.userid if person is not None else None
-
-
-def evaluated_accounts(case):
-    """User ids of the person the case is about and of those it was about before a transfer.
-
-    A set. What somebody wrote about a person stays about that person.
-    """
-    found = {evaluated_account(case)}
-    for holder in case.holders:
-        unit = case.__parent__.__parent__.get(holder.unit)
-        person = unit.get(holder.staff_member) if unit is not None else None
-        found.add(person.userid if person is not None else None)
-    return found - {None, ""}
+    return account_of_person(case.__parent__, case.staff_member)
 
 
 @implementer(ILocalRoleProvider)
@@ -67,6 +55,6 @@ class EvaluationRoles(DynamicRoles):
         case = self.context
         if principal_id and principal_id == evaluator_of(case):
             return (config.ROLE_EVALUATOR,)
-        if principal_id and principal_id in evaluated_accounts(case):
+        if principal_id and principal_id in accounts_of_evaluated(case):
             return ()
         return UnitRoles(case.__parent__).getRoles(principal_id)

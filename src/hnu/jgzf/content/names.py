@@ -38,9 +38,14 @@ def is_code(value):
 
 def is_employee_number(value):
     """Constraint: :func:`is_code`, and nobody takes it for a case."""
-    if re.fullmatch(CASE_NUMBER, value):
+    if is_case_number(value):
         raise LooksLikeCaseNumber(value)
     return is_code(value)
+
+
+def is_case_number(value):
+    """Whether ``value`` has the form of a case's number."""
+    return bool(re.fullmatch(CASE_NUMBER, value))
 
 
 def why_not(container, name):

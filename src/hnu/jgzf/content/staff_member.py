@@ -81,3 +81,21 @@ class StaffMember(OpaqueToSources, Item):
 
     def cb_isCopyable(self):
         return False
+
+
+def account_of_person(unit, employee_number):
+    """User id of the unit's person of that number; None where there is none, or it is not known."""
+    person = unit.get(employee_number) if employee_number else None
+    return person.userid if person is not None else None
+
+
+def accounts_of_evaluated(case):
+    """User ids of the person ``case`` is about, and of those it was about before a transfer: a set.
+
+    What somebody wrote about a person stays about that person.
+    """
+    center = case.__parent__.__parent__
+    places = [(case.__parent__, case.staff_member)]
+    places += [(center.get(holder.unit), holder.staff_member) for holder in case.holders]
+    accounts = {account_of_person(unit, number) for unit, number in places if unit is not None}
+    return accounts - {None, ""}

@@ -3,7 +3,9 @@ from collective.z3cform.datagridfield.row import DictRow
 from datetime import date
 from hnu.jgzf import _
 from hnu.jgzf.content.account import Account
+from hnu.jgzf.content.hiding import check_unknown
 from hnu.jgzf.content.names import IdFromField
+from hnu.jgzf.content.names import is_case_number
 from hnu.jgzf.content.names import is_code
 from hnu.jgzf.content.opaque import OpaqueToSources
 from plone.autoform import directives
@@ -128,6 +130,14 @@ class Unit(OpaqueToSources, Container):
     head = None
 
     code = IdFromField()
+
+    def __before_publishing_traverse__(self, published, request=None):
+        """What there is not answers nobody before she has logged in, as what there is."""
+        request = request or published
+        names = request["TraversalRequestNameStack"]
+        if names and is_case_number(names[-1]) and names[-1] not in self:
+            check_unknown(request)
+        super().__before_publishing_traverse__(published, request)
 
     def cb_isCopyable(self):
         return False

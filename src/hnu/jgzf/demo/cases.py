@@ -16,7 +16,9 @@ from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from plone import api
@@ -29,6 +31,8 @@ STEPS = {
     "close": lifecycle.close,
     "reopen": lifecycle.reopen,
     "disclose": disclosure.disclose,
+    "hide": hiding.hide,
+    "redact": redaction.redact,
 }
 TEXTS = ("topic", "content", "comment", "reason")
 DAY = re.compile(r"\{(\d+)\}")

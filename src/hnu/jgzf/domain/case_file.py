@@ -26,11 +26,13 @@ TRANSFER = "transfer"
 class Step:
     """One thing that happened to a case.
 
-    ``action`` is the transition, None for the submission, ``REMIND`` or ``TRANSFER``; ``at`` an
-    aware datetime. ``round`` counts the rounds there were by then: an answer that was sent back
-    does not count once another one is written. ``feedback`` is the last answer or None: the one
-    that was given, rated or sent back in this step, or that a closing concludes. ``reason``: of a
-    closing, reopening, return or transfer, for everybody who may see it; empty for the others.
+    ``action`` is the transition, None for the submission, ``REMIND``, ``TRANSFER``, or one of
+    ``config.ACTS`` that changed who sees the case, for parties alone; ``at`` an aware datetime.
+    ``round`` counts the rounds there were by then: an answer that was sent back does not count
+    once another one is written. ``feedback`` is the last answer or None: the one that was given,
+    rated or sent back in this step, or that a closing concludes. ``reason``: of a closing,
+    reopening, return or transfer, of hiding or showing again, for everybody who may see it; empty
+    for the others.
 
     ``holder`` is the ``content.evaluation.Holder`` whose the case was at that moment, ``receiver``
     the one who has it after a transfer.
@@ -101,7 +103,7 @@ class CaseFile:
     def steps(self):
         """Every :class:`Step` of the case that the viewer may know of, oldest first.
 
-        They are in the order of the workflow's history, reminders in between.
+        They are in the order of the workflow's history, acts of supervisors in between.
         """
         case = self.case
         holders = [*case.holders, case.holder_now()]
@@ -129,12 +131,23 @@ class CaseFile:
             number -= action == lifecycle.RETURN
         for before, after in pairwise(holders[held:]):
             result.append(self._transfer(number, feedback, before, after))
-        for moment in case.reminded if self.reminders else ():
-            later = [place for place, step in enumerate(result) if place and step.at > moment]
-            place = later[0] if later else len(result)
-            before = result[place - 1]
-            result.insert(place, Step(REMIND, moment, before.round, holder=before.holder))
-        return result
+        return self._with_acts(result)
+
+    def _with_acts(self, steps):
+        """``steps`` with those that are noted elsewhere, as far as the viewer may know of them."""
+        acts = [(moment, REMIND, "") for moment in self.case.reminded if self.reminders]
+        if self.is_party:
+            acts += [
+                (act.at, config.ACT_HIDE if act.hidden else config.ACT_SHOW, act.reason)
+                for act in self.case.hidings
+            ]
+        for moment, action, reason in sorted(acts):
+            later = [place for place, step in enumerate(steps) if place and step.at > moment]
+            place = later[0] if later else len(steps)
+            before = steps[place - 1]
+            step = Step(action, moment, before.round, reason=reason, holder=before.holder)
+            steps.insert(place, step)
+        return steps
 
     def _transfer(self, number, feedback, before, after):
         reason = before.reason if self.is_party else ""

@@ -9,7 +9,7 @@ forbidden for that; :func:`conflict` says ``UNKNOWN``, and pages show it to thos
 
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.local_roles import evaluated_account
-from hnu.jgzf.content.local_roles import evaluated_accounts
+from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.content.unit import is_administrator
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import today
@@ -35,7 +35,7 @@ def is_evaluator(case, userid):
 
 def is_evaluated(case, userid):
     """Whether ``userid`` is the person the case is about, or was about before a transfer."""
-    return bool(userid) and userid in evaluated_accounts(case)
+    return bool(userid) and userid in accounts_of_evaluated(case)
 
 
 def is_evaluated_side(case, userid):

@@ -3,6 +3,7 @@
 No object is woken: a page of twenty costs the same at a hundred and at a hundred thousand cases.
 """
 
+from BTrees.IIBTree import difference
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
@@ -10,9 +11,11 @@ from dataclasses import dataclass
 from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.domain import roster
 from itertools import islice
 from operator import itemgetter
+from plone import api
 
 
 # Above this many matches a page is found faster by walking the days than by sorting.
@@ -64,13 +67,25 @@ class Page(list):
 
 
 def wall(filters=Filters(), start=0, size=20):
-    """R9, R18: cases newest first, ``size`` of them from offset ``start`` on."""
+    """R9, R18: cases newest first, ``size`` of them from offset ``start`` on.
+
+    Hidden ones are in it for nobody, not even as a number.
+    """
     catalog = get_catalog()
     matches = _matches(catalog, filters)
+    hidden = _hidden(catalog)
     rids = _newest_first(catalog, matches)
+    if hidden:
+        rids = (rid for rid in rids if rid not in hidden)
     brains = [catalog._catalog[rid] for rid in islice(rids, start, start + size)]
     total = len(catalog) if matches is None else len(matches)
-    return Page(brains, total, start, size)
+    left_out = len(hidden) if matches is None else len(_both(hidden, matches))
+    return Page(brains, total - left_out, start, size)
+
+
+def has_on_wall(unit):
+    """Whether the wall has a case of the unit (a code)."""
+    return wall(Filters(unit=unit), size=0).total > 0
 
 
 def of_evaluator(userid):
@@ -82,6 +97,8 @@ def of_evaluator(userid):
 
 def queue(name, units, start=0, size=20):
     """One of ``QUEUES`` of the units (codes): due soonest first, or newest first.
+
+    Hidden ones are in it, but for whom they are about (``content.hiding``).
 
     ``dissatisfied``: rated worse than 一般 and not answered again; its deadlines run from the
     rating, so the oldest rating comes first. ``rated``: 一般 or better, and not closed yet.
@@ -225,7 +242,18 @@ def _queue(catalog, name, units):
     rids = _rids(catalog, "unit", units)
     for index, value in values.items():
         rids = _both(rids, _rids(catalog, index, [value]))
-    return rids
+    withheld = [rid for rid in _both(_hidden(catalog), rids) if _is_about_viewer(catalog, rid)]
+    return difference(rids, IISet(withheld)) if withheld else rids
+
+
+def _hidden(catalog):
+    """Record ids of the cases that only their parties see: few or none."""
+    return _rids(catalog, "concealed", [True])
+
+
+def _is_about_viewer(catalog, rid):
+    case = get_case(catalog._catalog[rid].number)
+    return api.user.get_current().getId() in accounts_of_evaluated(case)
 
 
 def _matches(catalog, filters):

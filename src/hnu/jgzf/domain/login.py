@@ -1,7 +1,6 @@
 """Who is at the browser: somebody or nobody, and whether it is the same account as before."""
 
-from AccessControl.SecurityManagement import noSecurityManager
-from plone import api
+from hnu.jgzf.content.visitors import account_of
 from plone.keyring.interfaces import IKeyManager
 from zope.component import getUtility
 import hashlib
@@ -14,19 +13,9 @@ PURPOSE = "hnu.jgzf: whose form this is"
 def is_logged_in(request):
     """Whether a request that the publisher refused comes with a valid account.
 
-    For views of errors: the publisher authenticates last, and forgets whom it refused.
+    For views of errors: the publisher forgets whom it refused.
     """
-    unpublished = request.get("PUBLISHED") is None
-    if unpublished:
-        # Nothing was found, yet the user folder asks what the request is for.
-        request.set("PUBLISHED", api.portal.get())
-    try:
-        users = api.portal.get_tool("acl_users")
-        return users.validate(request, roles=["Authenticated"]) is not None
-    finally:
-        noSecurityManager()
-        if unpublished:
-            del request.other["PUBLISHED"]
+    return account_of(request) is not None
 
 
 def account_mark(userid):

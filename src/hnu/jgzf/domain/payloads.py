@@ -94,8 +94,8 @@ def satisfaction(values, evaluator):
 def reason(value, needed, field="comment"):
     """Why something is done to a case, cleaned; at least 10 characters where one is ``needed``.
 
-    :param field: the name under which it is sent.
-    :raises InvalidInput: for one that is missing, too short, too long or no text.
+    :param field: the contract's name of it.
+    :raises InvalidInput: at ``field``, for one that is missing, too short, too long or no text.
     """
     missing = _("error_reason", default="Give a reason of at least 10 characters.")
     errors = []

@@ -20,13 +20,15 @@ class Kind(NamedTuple):
     """``recipients``: by role the texts by channel; ``off``: (role, channel) pairs not told unless
     somebody switches them on.
 
-    A ``reminder`` waits for the morning, and is dropped once it is no longer true.
+    A ``reminder`` waits for the morning, and is dropped once it is no longer true. ``news`` says
+    what happened and asks for nothing: a notice of it stays until somebody has read it.
     """
 
     title: object
     recipients: dict
     off: frozenset = frozenset()
     reminder: bool = False
+    news: bool = False
 
 
 ROLE_TITLES = {
@@ -69,6 +71,10 @@ def _to_others(subject, text, notice=None):
 
 def _no_sms(*roles):
     return frozenset((role, SMS) for role in roles)
+
+
+def _notice_only(*roles):
+    return frozenset((role, channel) for role in roles for channel in (SMS, MAIL))
 
 
 KINDS = {
@@ -263,6 +269,57 @@ KINDS = {
             ),
         },
         _no_sms(TO_EVALUATOR),
+    ),
+    config.FACT_HIDDEN: Kind(
+        _("fact_hidden", default="Hidden"),
+        {
+            TO_ADMINISTRATORS: _to_administrators(
+                "评价不再公开展示",
+                "机关党委已隐藏${unit}的一条机关工作作风评价（编号${number}），不再公开展示，"
+                "理由见评价页面。请照常办理。",
+            ),
+            TO_EVALUATOR: _to_others(
+                "您提交的评价不再公开展示",
+                "您提交的一条机关工作作风评价不再公开展示，理由请登录后在个人中心查看。"
+                "您仍可查看反馈意见并进行满意度评价。",
+                "评价${number}已由机关党委隐藏，不再公开展示，理由见评价页面。"
+                "您仍可查看反馈意见并进行满意度评价。",
+            ),
+        },
+        _notice_only(TO_ADMINISTRATORS) | _no_sms(TO_EVALUATOR),
+        news=True,
+    ),
+    config.FACT_SHOWN: Kind(
+        _("fact_shown", default="Shown again"),
+        {
+            TO_ADMINISTRATORS: _to_administrators(
+                "评价恢复公开展示",
+                "机关党委已恢复展示${unit}的一条机关工作作风评价（编号${number}）。",
+            ),
+            TO_EVALUATOR: _to_others(
+                "您提交的评价已恢复公开展示",
+                "您提交的一条机关工作作风评价已恢复公开展示。",
+                "评价${number}已恢复公开展示，理由见评价页面。",
+            ),
+        },
+        _notice_only(TO_ADMINISTRATORS) | _no_sms(TO_EVALUATOR),
+        news=True,
+    ),
+    config.FACT_REDACTED: Kind(
+        _("fact_redacted", default="Passage redacted"),
+        {
+            TO_ADMINISTRATORS: _to_administrators(
+                "评价中的部分内容已依规隐去",
+                "机关党委依规隐去了${unit}一条机关工作作风评价（编号${number}）中的部分内容。",
+            ),
+            TO_EVALUATOR: _to_others(
+                "您提交的评价中有部分内容已依规隐去",
+                "机关党委依规隐去了您提交的一条机关工作作风评价中的部分内容，其余内容照常展示。",
+                "机关党委依规隐去了评价${number}中的部分内容，其余内容照常展示。",
+            ),
+        },
+        _notice_only(TO_ADMINISTRATORS, TO_EVALUATOR),
+        news=True,
     ),
 }
 

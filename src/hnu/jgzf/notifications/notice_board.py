@@ -58,10 +58,17 @@ def unread(userid):
 
 
 def _place(notice):
-    """What a later notice takes the place of: for an office the case, for an evaluator nothing."""
-    if notice.role == config.TO_EVALUATOR:
+    """What a later notice takes the place of: for an office the case, for an evaluator nothing.
+
+    News take the place of nothing: what they do not speak of still has to be done.
+    """
+    if notice.role == config.TO_EVALUATOR or _is_news(notice):
         return notice.id
     return (notice.role, notice.number)
+
+
+def _is_news(notice):
+    return notice.kind in kinds.KINDS and kinds.KINDS[notice.kind].news
 
 
 def _is_settled(notice, brain):
@@ -74,6 +81,8 @@ def _is_settled(notice, brain):
     if notice.role != config.TO_SUPERVISORS and notice.unit != brain.unit:
         # Transferred: no longer this office's
         return True
+    if _is_news(notice):
+        return False
     return not brain.pending or brain.due != notice.due.toordinal()
 
 

@@ -113,7 +113,7 @@ def _administrators_address(case, message):
         if message.channel == config.SMS:
             return _mobile(rows[0])
         return _account(message.userid, message.channel)
-    if not administrators(case) and message.userid in supervisors():
+    if not administrators(case) and message.userid in _impartial(case):
         return _account(message.userid, message.channel)
     return ""
 

@@ -7,6 +7,7 @@ from datetime import date
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.case_file import CaseFile
 from hnu.jgzf.domain.dates import today
@@ -66,6 +67,8 @@ class SerializeEvaluation:
                 }
                 for step in case_file.closings
             ],
+            "redacted": redaction.is_redacted(case),
+            "hidden": case.hidden,
             "transitions": case_file.transitions,
             "mine": case_file.is_evaluator,
         }
@@ -74,10 +77,22 @@ class SerializeEvaluation:
             result["conflict"] = case_file.conflict
         if case_file.is_administrator or case_file.is_supervisor or case_file.is_evaluator:
             result["reminders"] = [serialize_moment(value) for value in case_file.reminders]
+        if case.hidden and case_file.is_party:
+            result["hiding"] = serialize_hiding(case)
         contact = disclosure.contact(case)
         if contact:
             result["contact"] = contact
         return result
+
+
+def serialize_hiding(case):
+    """Whether the case is hidden, and since when and why: for its parties."""
+    hiding = case.hidings[-1]
+    return {
+        "hidden": hiding.hidden,
+        "at": serialize_moment(hiding.at),
+        "reason": hiding.reason,
+    }
 
 
 @implementer(ISerializeToJsonSummary)
@@ -119,6 +134,7 @@ def list_item(brain):
         "answered": serialize_moment(brain.answered),
         "rated": serialize_moment(brain.rated),
         "rounds_total": brain.rounds,
+        "hidden": brain.hidden,
     }
 
 

@@ -9,6 +9,7 @@ from hnu.jgzf.domain import submission
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.serializers.disclosure import serialize_disclosure
+from hnu.jgzf.serializers.evaluation import serialize_hiding
 from hnu.jgzf.services import batching
 from hnu.jgzf.services import body
 from hnu.jgzf.services.base import Service
@@ -99,6 +100,9 @@ class MyEvaluationsGet(CaseList):
         result = self.batch("@my-evaluations", find)
         for item in result["items"]:
             item["disclosures"] = looks.get(item["number"], [])
+            if item["hidden"]:
+                case = roster.get_unit(item["unit"]["code"])[item["number"]]
+                item["hiding"] = serialize_hiding(case)
         return result
 
 
