@@ -3,11 +3,8 @@
 from Acquisition import aq_base
 from contextlib import suppress
 from hnu.jgzf import config
-from hnu.jgzf.content import evaluators
-from hnu.jgzf.content import notices
-from hnu.jgzf.content import outbox
 from hnu.jgzf.content import roster_uploads
-from hnu.jgzf.content import supervision_log
+from hnu.jgzf.content import stores
 from hnu.jgzf.content.catalog import EvaluationCatalog
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
@@ -32,9 +29,6 @@ from zope.schema import ValidationError
 # On the center, while the add-on is not installed: names and values of its registry records.
 KEPT = "_kept_settings"
 
-# Modules that keep something at the center, each in an attribute of its own
-STORES = (evaluators, notices, outbox, roster_uploads, supervision_log)
-
 SETTINGS = (ICategoryTables, INotificationSettings, ISettings, IWorkingDays)
 
 
@@ -53,7 +47,7 @@ def post_install(context):
     if config.CENTER_ID not in portal:
         add_center(portal)
     center = portal[config.CENTER_ID]
-    prepare_stores(center)
+    stores.prepare(center)
     restore_settings(center)
     for item in (center, *roster.all_units()):
         item.reindexObject()
@@ -62,12 +56,6 @@ def post_install(context):
             person.reindexObject()
     catalog_upkeep.rebuild()
     categories.take_back()
-
-
-def prepare_stores(center):
-    """Make what is kept at the center and is not there yet."""
-    for store in STORES:
-        store.prepare(center)
 
 
 def add_center(portal):

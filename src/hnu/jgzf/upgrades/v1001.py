@@ -2,7 +2,7 @@
 
 from AccessControl.Permission import getPermissionIdentifier
 from hnu.jgzf import config
-from hnu.jgzf import setuphandlers
+from hnu.jgzf.content import stores
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import roster
 from importlib.resources import files
@@ -23,7 +23,7 @@ def upgrade(setup):
     for step in ("typeinfo", "workflow"):
         setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
     leave_out_of_search(portal)
-    setuphandlers.prepare_stores(roster.get_center())
+    stores.prepare(roster.get_center())
     workflow = portal.portal_workflow[config.WORKFLOW_ID]
     for case in catalog_upkeep.all_cases():
         workflow.updateRoleMappingsFor(case)
