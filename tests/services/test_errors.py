@@ -78,6 +78,7 @@ def test_writing_needs_json(rest, services):
         "@workflow",
         "@identity-disclosures",
         "@notices",
+        "@reminders",
     }
 
 

@@ -132,7 +132,7 @@ def remind(page):
 
 def remind_of_nothing(page):
     """Of an evaluation that is nowhere any more."""
-    box = page.locator("input[type=checkbox]").first
+    box = page.locator("div.jgzf input[type=checkbox]").first
     box.evaluate("box => { box.value = '20261124-7KQ2MD'; box.checked = true }")
     remind(page)
 

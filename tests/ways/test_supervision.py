@@ -6,6 +6,7 @@ from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from playwright.sync_api import expect
 from tests import factories
+from tests.ways import acts
 from tests.ways.axe import violations
 import pytest
 import re
@@ -113,6 +114,25 @@ def test_a_supervisor_reminds_of_two_and_the_clerk_is_told(
     clerk.see("case")
     page = at_browser("student", width, javascript).go(f"/jgzf/jwc/{first.getId()}")
     expect(ours(page)).not_to_contain_text("催办")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_somebody_has_answered_meanwhile_is_named(at_browser, site, cases, width):
+    first, second, _third = cases
+    supervisor = at_browser("supervisor", width)
+    page = supervisor.go("/jgzf/@@supervision")
+    factories.answer(second)
+    transaction.commit()
+    for case in (first, second):
+        section(page, "超期未反馈").get_by_role("checkbox", name=case.getId()).check()
+    acts.remind(page)
+    result = ours(page).get_by_role("alert")
+    expect(result).to_contain_text("已催办 1 件，未催办 1 件：")
+    expect(result).to_contain_text(f"{second.getId()}：这件评价不在待处理状态，不需要催办。")
+    supervisor.see("result")
+    assert violations(page) == []
+    acts.remind_of_nothing(page)
+    expect(ours(page).get_by_role("alert")).to_contain_text("没有这个编号的评价。")
 
 
 def test_a_supervisor_who_would_judge_herself_can_only_look(at_browser, site, cases):
