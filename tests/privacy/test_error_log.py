@@ -9,6 +9,7 @@ from hnu.jgzf.browser.case import CasePage
 from hnu.jgzf.browser.wall import Wall
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import submission
 from lxml import html
 from Products.SiteErrorLog import SiteErrorLog
@@ -117,6 +118,16 @@ BROKEN = {
             headers=JSON,
         ),
     ),
+    "redacting by browser": (redaction, "redact", lambda world: redact_by_browser(world)),
+    "redacting by REST": (
+        redaction,
+        "redact",
+        lambda world: world.client("supervisor").post(
+            f"{world.target.url}/@redactions",
+            json={"field": "content", "passage": WORDS, "reason": WORDS},
+            headers=JSON,
+        ),
+    ),
     "disclosing": (
         lifecycle,
         "refusal",
@@ -133,6 +144,16 @@ def submit_by_browser(used_world):
     values = {"unit": "jwc", **factories.choice(), "topic": WORDS, "content": WORDS * 2}
     sent.update({f"form.widgets.{name}": value for name, value in values.items()})
     return session.post(url, data={**sent, "form.buttons.submit": "1", "confirmed": "1"})
+
+
+def redact_by_browser(used_world):
+    session = used_world.client("supervisor")
+    url = f"{used_world.target.url}/@@redact"
+    form = html.fromstring(session.get(url).text).xpath("//div[@class='jgzf']//form")[-1]
+    sent = dict(form.form_values())
+    values = {"field": "content", "passage": WORDS, "reason": WORDS}
+    sent.update({f"form.widgets.{name}": value for name, value in values.items()})
+    return session.post(url, data={**sent, "form.buttons.redact": "1"})
 
 
 @pytest.mark.parametrize("what", BROKEN)

@@ -116,8 +116,19 @@ def test_who_answers_and_rates_is_not_noted_by_browser(used_world, noted):
     press(used_world, "clerk", f"{path}/@@close", "close")
     press(used_world, "supervisor", f"{path}/@@reopen", "reopen", reason=factories.CONTENT)
     press(used_world, "clerk", path, "disclose", reason=factories.CONTENT)
+    press(used_world, "supervisor", f"{path}/@@hide", "hide", reason=factories.CONTENT)
+    press(used_world, "supervisor", f"{path}/@@show-again", "show", reason=factories.CONTENT)
+    press(
+        used_world,
+        "supervisor",
+        f"{path}/@@redact",
+        "redact",
+        field="content",
+        passage=used_world.case().content[:3],
+        reason=factories.ANSWER,
+    )
     records = noted()
-    assert len(records) >= 5
+    assert len(records) >= 8
     assert set(records) == {NOTHING}
     assert used_world.case().state == config.SUBMITTED
 
@@ -134,8 +145,14 @@ def test_who_answers_and_rates_is_not_noted_by_rest(used_world, noted):
     call(used_world, "clerk", f"{url}/@workflow/close", {})
     call(used_world, "supervisor", f"{url}/@workflow/reopen", {"comment": factories.CONTENT})
     call(used_world, "clerk", f"{url}/@identity-disclosures", {"reason": factories.CONTENT})
+    hiding = {"hidden": True, "reason": factories.CONTENT}
+    call(used_world, "supervisor", f"{url}/@hiding", hiding)
+    call(used_world, "supervisor", f"{url}/@hiding", {**hiding, "hidden": False})
+    passage = {"field": "content", "passage": used_world.case().content[:3]}
+    passage["reason"] = factories.ANSWER
+    call(used_world, "supervisor", f"{url}/@redactions", passage)
     records = noted()
-    assert len(records) >= 5
+    assert len(records) >= 8
     assert set(records) == {NOTHING}
 
 

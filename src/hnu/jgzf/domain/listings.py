@@ -248,6 +248,9 @@ def _queue(catalog, name, units):
 
 def _hidden(catalog):
     """Record ids of the cases that only their parties see: few or none."""
+    if "concealed" not in catalog.indexes():
+        # Of an earlier version, which hid nothing: the upgrade adds it.
+        return IISet()
     return _rids(catalog, "concealed", [True])
 
 
