@@ -69,6 +69,13 @@ def test_everybody_sees_the_step_and_the_unit_and_supervisors_what_it_said(
     assert ("被退回的内容不再展示。" in page.words) is not reads
 
 
+def test_what_it_said_and_why_is_not_printed(visit, returned):
+    page = visit("clerk").get(returned)
+    for words in (factories.ANSWER, REASON):
+        (text,) = page.ours.xpath(f".//p[contains(., '{words}')]")
+        assert "jz-noprint" in text.getparent().get("class").split()
+
+
 def test_the_unit_answers_again_under_the_same_number(visit, returned):
     clerk = visit("clerk")
     page = clerk.get(returned, "/@@answer")

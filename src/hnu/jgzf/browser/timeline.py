@@ -20,6 +20,7 @@ class Told:
 
     ``is_own`` says that ``who`` is the viewer, which paper does not tell. ``note`` is ours,
     ``text`` is what somebody wrote, ``is_reason`` that it says why something was done.
+    ``is_inner``: not everybody who sees the step may read it, so that it is not printed.
     ``anchor`` is the id of the element. ``responsible``: lines for supervisors, who answered for
     the unit then; they are not printed.
     """
@@ -34,6 +35,7 @@ class Told:
     text: str = ""
     note: object = ""
     is_reason: bool = False
+    is_inner: bool = False
     anchor: str | None = None
     responsible: tuple = ()
 
@@ -83,6 +85,7 @@ def _answered(step, file, request):
         marks=marks,
         text=text,
         note=note,
+        is_inner=feedback.returned is not None,
         anchor=f"round-{feedback.getId()}",
         responsible=_responsible(file, request, feedback.due, feedback.answered.date()),
     )
@@ -96,6 +99,7 @@ def _returned(step, file, request):
         dates.long_date(step.at),
         text=step.reason,
         is_reason=True,
+        is_inner=True,
     )
 
 
@@ -121,6 +125,7 @@ def _transferred(step, file, request):
         note=note,
         text=step.reason,
         is_reason=True,
+        is_inner=True,
     )
 
 
