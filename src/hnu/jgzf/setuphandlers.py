@@ -5,6 +5,7 @@ from contextlib import suppress
 from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
+from hnu.jgzf.content import orders
 from hnu.jgzf.content import outbox
 from hnu.jgzf.content import roster_uploads
 from hnu.jgzf.content import supervision_log
@@ -33,7 +34,7 @@ from zope.schema import ValidationError
 KEPT = "_kept_settings"
 
 # Modules that keep something at the center, each in an attribute of its own
-STORES = (evaluators, notices, outbox, roster_uploads, supervision_log)
+STORES = (evaluators, notices, orders, outbox, roster_uploads, supervision_log)
 
 SETTINGS = (ICategoryTables, INotificationSettings, ISettings, IWorkingDays)
 

@@ -20,7 +20,19 @@ from zope.interface import noLongerProvides
 
 
 # Names of the pages that are a browser.forms.RuleForm
-FORMS = ("evaluate-unit", "evaluate", "answer", "rate", "close", "reopen", "disclose-identity")
+FORMS = (
+    "evaluate-unit",
+    "evaluate",
+    "answer",
+    "rate",
+    "close",
+    "reopen",
+    "disclose-identity",
+    "issue-order",
+    "acknowledge",
+    "send-back",
+    "end",
+)
 KEPT = ("account", "token", "round")
 
 

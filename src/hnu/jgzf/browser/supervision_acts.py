@@ -1,5 +1,7 @@
 """督办: what a supervisor can do to a case besides the steps of its life, as links on its page."""
 
+from hnu.jgzf import _
+from hnu.jgzf.domain import order_issue
 from typing import NamedTuple
 
 
@@ -11,7 +13,13 @@ class Act(NamedTuple):
     refusal: object
 
 
-ACTS = ()
+ACTS = (
+    Act(
+        "issue-order",
+        _("title_issue_order", default="Issue a supervision order"),
+        order_issue.refusal_about,
+    ),
+)
 
 
 def links(case):

@@ -26,17 +26,17 @@ def dispatch(outbox, fact):
     """
     fact.dispatched = True
     undo_log.forget_user()
-    case = find_case(fact)
-    if case is None or fact.kind not in kinds.KINDS:
+    item = find(fact)
+    if item is None or fact.kind not in kinds.KINDS:
         return []
     moment = first_try(fact.kind)
     messages = []
     for role, texts in kinds.KINDS[fact.kind].recipients.items():
         channels = [channel for channel in texts if settings.is_on(fact.kind, role, channel)]
-        for recipient in recipients.of(case, role) if channels else ():
+        for recipient in recipients.of(item, role) if channels else ():
             for channel in channels:
                 if channel == config.NOTICE:
-                    _put_up(case, fact, recipient)
+                    _put_up(item, fact, recipient)
                 elif recipient.userid or channel == config.SMS or role == config.TO_EVALUATOR:
                     message = Message(
                         fact,
@@ -52,10 +52,10 @@ def dispatch(outbox, fact):
     return messages
 
 
-def find_case(item):
-    """The case of a fact or message, or None."""
-    unit = roster.get_unit(item.unit)
-    return unit.get(item.number) if unit is not None else None
+def find(told):
+    """The case or order of a fact or message, or None."""
+    unit = roster.get_unit(told.unit)
+    return unit.get(told.number) if unit is not None else None
 
 
 def first_try(kind):
@@ -68,8 +68,8 @@ def first_try(kind):
     return morning if morning > moment else morning + timedelta(days=1)
 
 
-def _put_up(case, fact, recipient):
+def _put_up(item, fact, recipient):
     is_evaluator = recipient.role == config.TO_EVALUATOR
-    userid = evaluator_of(case) if is_evaluator else recipient.userid
+    userid = evaluator_of(item) if is_evaluator else recipient.userid
     if userid:
         notices.add(roster.get_center(), userid, Notice.of(fact, recipient.role))

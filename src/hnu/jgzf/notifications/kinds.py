@@ -13,20 +13,9 @@ from hnu.jgzf.config import TO_ADMINISTRATORS
 from hnu.jgzf.config import TO_EVALUATOR
 from hnu.jgzf.config import TO_HEAD
 from hnu.jgzf.config import TO_SUPERVISORS
-from typing import NamedTuple
-
-
-class Kind(NamedTuple):
-    """``recipients``: by role the texts by channel; ``off``: (role, channel) pairs not told unless
-    somebody switches them on.
-
-    A ``reminder`` waits for the morning, and is dropped once it is no longer true.
-    """
-
-    title: object
-    recipients: dict
-    off: frozenset = frozenset()
-    reminder: bool = False
+from hnu.jgzf.notifications import kind
+from hnu.jgzf.notifications import order_kinds
+from hnu.jgzf.notifications.kind import Kind
 
 
 ROLE_TITLES = {
@@ -49,26 +38,9 @@ SUBMITTED_SMS = (
 )
 
 
-def _to_administrators(subject, text):
-    """The same words as SMS, mail and notice."""
-    return {
-        SMS: f"${{name}}老师：您好！{text}",
-        MAIL: f"{subject}\n\n${{name}}老师：您好！\n\n{text}\n\n查看：${{link}}",
-        NOTICE: text,
-    }
-
-
-def _to_others(subject, text, notice=None):
-    """To people who are not addressed by name; ``notice`` where one may say more."""
-    return {
-        SMS: f"您好！{text}",
-        MAIL: f"{subject}\n\n您好！\n\n{text}\n\n查看：${{link}}",
-        NOTICE: notice or text,
-    }
-
-
-def _no_sms(*roles):
-    return frozenset((role, SMS) for role in roles)
+_to_administrators = kind.to_administrators
+_to_others = kind.to_others
+_no_sms = kind.no_sms
 
 
 KINDS = {
@@ -219,19 +191,20 @@ KINDS = {
         },
         _no_sms(TO_EVALUATOR),
     ),
+    **order_kinds.KINDS,
 }
 
 
-def key(kind, role, channel):
+def key(name, role, channel):
     """The name of one message in the settings, such as ``answered.evaluator.mail``."""
-    return f"{kind}.{role}.{channel}"
+    return f"{name}.{role}.{channel}"
 
 
 def messages():
     """Every (kind, role, channel) that can be told, in the order of a case's life."""
     return [
         (name, role, channel)
-        for name, kind in KINDS.items()
-        for role, texts in kind.recipients.items()
+        for name, told in KINDS.items()
+        for role, texts in told.recipients.items()
         for channel in texts
     ]

@@ -40,12 +40,13 @@ def _number(form, name, default, least, most, errors):
     return default
 
 
-def batch(url, parameters, page):
-    """The answer for one page of cases.
+def batch(url, parameters, page, serialize=list_item):
+    """The answer for one page of cases, or of something else.
 
     :param url: address of the list, without parameters.
     :param parameters: (name, value) pairs that narrow the list, for the links.
     :param page: a ``listings.Page``.
+    :param serialize: what makes a dict of an item of the page.
     """
 
     def link(start):
@@ -53,7 +54,7 @@ def batch(url, parameters, page):
 
     result = {
         "@id": f"{url}?{urlencode(parameters)}" if parameters else url,
-        "items": [list_item(brain) for brain in page],
+        "items": [serialize(item) for item in page],
         "items_total": page.total,
     }
     if page.total > page.size:
