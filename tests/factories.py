@@ -85,6 +85,9 @@ def nothing_written_to(*watched):
     for item in watched[:]:
         item._p_activate()
         watched += [value for value in vars(item).values() if hasattr(value, "_p_serial")]
+    for item in watched:
+        # What was not read yet has no serial.
+        item._p_activate()
     before = [(item, item._p_serial) for item in watched]
     yield
     assert [item for item, serial in before if item._p_serial != serial or item._p_changed] == []

@@ -200,6 +200,8 @@ def our_world():
                 factories.rate(case, "dissatisfied", by=person.userid, comment=factories.CONTENT)
             factories.answer(case)
             cases.append(case)
+        with dates.at(MADE):
+            factories.issue_order(*cases[:2])
         tell()
         syndicate(result.portal.jgzf.jwc)
         transaction.commit()

@@ -72,7 +72,9 @@ def test_what_is_wrong_is_named(rest, submitted, due):
     for value in (5, {"a": 1}, [1], ["x"], "20261124-000000"):
         sent = body(submitted, due, cases=value)
         assert set(problems(supervisor.post(LIST, json=sent))) == {"cases"}
-    assert error(supervisor.post(LIST, data="[1", headers={"Content-Type": "application/json"})) == (
+    assert error(
+        supervisor.post(LIST, data="[1", headers={"Content-Type": "application/json"})
+    ) == (
         400,
         None,
     )

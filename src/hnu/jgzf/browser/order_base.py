@@ -33,20 +33,24 @@ def deadline_mark(order):
     return cards.deadline_mark(order.due, dates.today(), count=True)
 
 
-class OrderSupport:
-    """Mix-in for views of an order, before ``base.Page`` or ``forms.RuleForm``.
+class ForReaders:
+    """Mix-in for views of an order, before the view that answers.
 
     They are registered with a permission that every account has, and answer 404 to whoever may not
     read the order: for other members it is not there.
     """
 
-    here = "manage"
-    order_macros = ViewPageTemplateFile("templates/order_macros.pt")
-
     def __call__(self):
         if not orders.may_view(self.context):
             raise NotFound
         return super().__call__()
+
+
+class OrderSupport(ForReaders):
+    """Mix-in for pages of an order, before ``base.Page`` or ``forms.RuleForm``."""
+
+    here = "manage"
+    order_macros = ViewPageTemplateFile("templates/order_macros.pt")
 
     @cached_property
     def transitions(self):

@@ -6,6 +6,7 @@ steps without what they need, and its history pages tell the minute at which som
 """
 
 from hnu.jgzf.browser.order import page_of
+from hnu.jgzf.browser.order_base import ForReaders
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import orders
 from hnu.jgzf.interfaces.errors import Refusal
@@ -14,6 +15,7 @@ from plone.app.contentmenu.menu import WorkflowMenu
 from plone.app.contentmenu.menu import WorkflowSubMenuItem
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
+from zExceptions import NotFound
 import transaction
 
 
@@ -60,10 +62,15 @@ class StatusModify(BrowserView):
 
 
 class OrderStatusModify(StatusModify):
-    """To other members an order is not there, see ``order_base``."""
+    """The same of an order; to other members it is not there."""
 
     by_comment = ORDER_BY_COMMENT
     refusal = staticmethod(orders.refusal)
+
+    def __call__(self, workflow_action="", comment="", **ignored):
+        if not orders.may_view(self.context):
+            raise NotFound
+        return super().__call__(workflow_action, comment)
 
 
 class ToTheCase(BrowserView):
@@ -72,6 +79,10 @@ class ToTheCase(BrowserView):
     def __call__(self, *args, **kwargs):
         self.request.response.redirect(self.context.absolute_url())
         return ""
+
+
+class ToTheOrder(ForReaders, ToTheCase):
+    """The same of an order."""
 
 
 class StateMenuItem(WorkflowSubMenuItem):
