@@ -7,6 +7,7 @@ from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import orders as rules
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.interfaces.working_days import IWorkingDays
@@ -62,7 +63,7 @@ def add_pages(portal):
 
 
 def fill(portal):
-    """Add cases; names, and the paths of the cases (below the site) that pages are seen of."""
+    """Add cases and orders; names, and the paths below the site, of those that pages are seen of."""
     long_ago = dates.now() - timedelta(days=30)
     with dates.at(long_ago):
         cases = {"overdue": factories.submit("teacher", topic=LONG_TOPIC, content=LONG_TEXT)}
@@ -81,6 +82,7 @@ def fill(portal):
     cases["rounds"] = rounds()
     cases["about-a-person"] = factories.submit("teacher", staff_member="20090417")
     cases["to-answer"] = factories.submit("teacher")
+    orders = add_orders(cases)
     vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
     api.portal.set_registry_record(
         "days", [{"from": date(2027, 1, 18), **vacation}], interface=IWorkingDays
@@ -95,7 +97,26 @@ def fill(portal):
     factories.tell()
     tell_in_vain()
     transaction.commit()
-    return {name: f"/jgzf/jwc/{case.getId()}" for name, case in cases.items()}
+    return {name: f"/jgzf/jwc/{item.getId()}" for name, item in {**cases, **orders}.items()}
+
+
+def add_orders(cases):
+    """An order in each state, by the names that pages are seen of; one was sent back."""
+    concerned = [cases["overdue"], cases["dissatisfied"], cases["about-a-person"]]
+    orders = {
+        f"order-{state}": factories.bring_order_to(
+            factories.issue_order(*concerned, text=LONG_TEXT), state
+        )
+        for state in config.ORDER_STATES[:3]
+    }
+    ended = factories.bring_order_to(factories.issue_order(*concerned), config.ORDER_ANSWERED)
+    with factories.acting_as("supervisor"):
+        rules.send_back(ended, REASON)
+    with factories.acting_as("clerk"):
+        rules.answer(ended, LONG_TEXT)
+    with factories.acting_as("supervisor"):
+        rules.end(ended, REASON)
+    return {**orders, "order-ended": ended}
 
 
 def tell_in_vain():
