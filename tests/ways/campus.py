@@ -63,7 +63,8 @@ def add_pages(portal):
 
 
 def fill(portal):
-    """Add cases and orders; names, and the paths below the site, of those that pages are seen of."""
+    """Add cases and orders; names of those that pages are seen of, and their paths (below the
+    site)."""
     long_ago = dates.now() - timedelta(days=30)
     with dates.at(long_ago):
         cases = {"overdue": factories.submit("teacher", topic=LONG_TOPIC, content=LONG_TEXT)}

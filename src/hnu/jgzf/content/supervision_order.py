@@ -114,8 +114,8 @@ class SupervisionOrder(Nameless, Item):
         """Whether the unit has something to do: to acknowledge it, or to answer."""
         return self.state in (config.ORDER_ISSUED, config.ORDER_ACKNOWLEDGED)
 
-    # For the guards of the workflow, also of somebody who may not read the order. No docstring: it is
-    # not published.
+    # For the guards of the workflow, also for somebody who may not read the order. No docstring: it
+    # is not published.
     @security.public
     def allows(self, transition):
         return ITransitionGuard(self).allows(transition)
