@@ -126,3 +126,15 @@ def test_looks_in_one_moment_do_not_get_around_the_limit(database):
     assert len([conflict for conflict in conflicts if conflict is not None]) == 1
     with pytest.raises(TooMany):
         look(numbers[0])
+
+
+def test_two_orders_at_once_do_not_get_the_same_number(database):
+    def issue(userid):
+        def act():
+            factories.issue_order(next(iter(catalog_upkeep.all_cases())), by=userid)
+
+        return act
+
+    conflicts = in_one_moment(database, issue("supervisor"), issue("supervisor2"))
+    # One of them is tried again, and finds the next number.
+    assert sum(conflict is not None for conflict in conflicts) == 1

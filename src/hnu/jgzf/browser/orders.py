@@ -25,7 +25,7 @@ class SupervisionOrders(Page):
     page_title = _("title_orders", default="Supervision orders")
 
     def __call__(self):
-        if not (self.readable_units or self.is_supervisor):
+        if not order_lists.reads_orders():
             self.prepare()
             self.request.response.setStatus(403)
             return self.forbidden()

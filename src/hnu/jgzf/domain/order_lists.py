@@ -35,6 +35,11 @@ def readable_units():
     ]
 
 
+def reads_orders():
+    """Whether there is anything for the current user among the orders, now or later."""
+    return config.ROLE_SUPERVISOR in api.user.get_roles() or bool(readable_units())
+
+
 def read(state="", unit="", start=0, size=20):
     """Orders that the current user may read, newest first: a ``listings.Page`` of them.
 

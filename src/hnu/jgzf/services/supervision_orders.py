@@ -27,11 +27,11 @@ class OrdersGet(Service):
     """Orders that the current user may read, newest first: ``state`` and ``unit`` narrow it."""
 
     def reply(self):
-        units = [unit.getId() for unit in order_lists.readable_units()]
-        if not units:
+        if not order_lists.reads_orders():
             raise NotPermitted(
                 _("error_no_unit", default="You do not answer for any unit. Ask a supervisor.")
             )
+        units = [unit.getId() for unit in order_lists.readable_units()]
         form, errors = self.request.form, []
         start, size = batching.read(form, errors)
         wanted = {"state": form.get("state") or "", "unit": form.get("unit") or ""}
