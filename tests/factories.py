@@ -12,6 +12,8 @@ from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import order_issue
+from hnu.jgzf.domain import orders
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from hnu.jgzf.domain import transfer as domain_transfer
@@ -27,6 +29,7 @@ import transaction
 
 PASSWORD = "Secret-for-tests-1"
 CONTENT = "十一月二十日到窗口办理，等候一个小时仍未受理。"
+ORDER = "请于期限内办结下列评价，并书面说明超期原因和整改措施。"
 ANSWER = "您好，窗口已增加两名工作人员，当日即可办理。"
 REASON = "所写内容与评价事项不符，请核实后办理。"
 
@@ -84,6 +87,9 @@ def nothing_written_to(*watched):
     for item in watched[:]:
         item._p_activate()
         watched += [value for value in vars(item).values() if hasattr(value, "_p_serial")]
+    for item in watched:
+        # What was not read yet has no serial.
+        item._p_activate()
     before = [(item, item._p_serial) for item in watched]
     yield
     assert [item for item, serial in before if item._p_serial != serial or item._p_changed] == []
@@ -225,6 +231,31 @@ def bring_to(case, state, level="satisfied", by="teacher"):
         bad = level in config.DISSATISFIED_LEVELS
         close(case, by="supervisor" if bad else "clerk", reason=ANSWER if bad else "")
     return case
+
+
+def issue_order(*cases, by="supervisor", text=ORDER, due=None, unit=""):
+    """A supervision order to the unit of these cases, due in a week."""
+    with acting_as(by):
+        return order_issue.issue(
+            unit or cases[0].__parent__.getId(),
+            [case.getId() for case in cases],
+            text,
+            due or dates.today() + timedelta(days=7),
+        )
+
+
+def bring_order_to(order, state, by="clerk"):
+    """Take an order that was just issued to ``state``."""
+    if state != config.ORDER_ISSUED:
+        with acting_as(by):
+            orders.acknowledge(order)
+    if state in (config.ORDER_ANSWERED, config.ORDER_ENDED):
+        with acting_as(by):
+            orders.answer(order, ANSWER)
+    if state == config.ORDER_ENDED:
+        with acting_as("supervisor"):
+            orders.end(order)
+    return order
 
 
 def dispatch_all():

@@ -56,6 +56,11 @@ def hidden(case):
 def opened(site, visit, submitted):
     """``opened("answer")``: (Form, Visitor, the thing it is about, the page with the form)."""
 
+    def order(state=config.ORDER_ISSUED):
+        made = factories.bring_order_to(factories.issue_order(submitted()), state)
+        transaction.commit()
+        return made
+
     def make(name):
         item, form = {
             "evaluate-unit": lambda: (
@@ -117,6 +122,23 @@ def opened(site, visit, submitted):
                     reason=TEXT,
                 ),
             ),
+            "issue-order": lambda: (
+                roster.get_unit("jwc"),
+                Form(
+                    name,
+                    "supervisor",
+                    "issue",
+                    text=TEXT,
+                    due=(dates.today() + timedelta(days=30)).isoformat(),
+                    **{f"cases-{submitted().getId()}": "on"},
+                ),
+            ),
+            "acknowledge": lambda: (order(), Form(name, "clerk", "acknowledge")),
+            "send-back": lambda: (
+                order(config.ORDER_ANSWERED),
+                Form(name, "supervisor", "send_back", reason=TEXT),
+            ),
+            "end": lambda: (order(), Form(name, "supervisor", "end", reason=TEXT)),
         }[name]()
         visitor = visit(form.userid)
         return form, visitor, item, visitor.get(item, f"/@@{name}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from hnu.jgzf import config
+from hnu.jgzf.content import orders
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.redactions import MARK
 from hnu.jgzf.content.unit import active_administrators
@@ -113,6 +114,20 @@ def test_the_contact_block_is_filled(demo):
     assert center.contact_office == "办公楼 211 室"
     assert center.contact_phone == "0000-8888211"
     assert center.contact_mail == "jgdw@daxue.example"
+
+
+def test_an_order_waits_for_the_clerk_and_another_one_for_the_supervisor(demo):
+    entries = orders.entries(roster.get_center())
+    found = {entry.unit: roster.get_unit(entry.unit)[entry.id] for entry in entries}
+    assert {unit: order.state for unit, order in found.items()} == {
+        "jwc": config.ORDER_ISSUED,
+        "hqc": config.ORDER_ANSWERED,
+    }
+    for unit, order in found.items():
+        for number in order.cases:
+            assert roster.get_unit(unit)[number].pending
+        assert order.due > dates.today()
+        assert "{" not in order.text + order.answer
 
 
 def test_there_are_cases_for_three_pages_in_every_state(demo):

@@ -157,3 +157,15 @@ def test_a_transfer_and_submissions_to_both_units_do_not_wait_for_each_other(dat
     assert [str(conflict) for conflict in conflicts] == ["None"] * 3
     assert listings.get_case(number).__parent__.getId() == "hqc"
     assert catalog_upkeep.check() == []
+
+
+def test_two_orders_at_once_do_not_get_the_same_number(database):
+    def issue(userid):
+        def act():
+            factories.issue_order(next(iter(catalog_upkeep.all_cases())), by=userid)
+
+        return act
+
+    conflicts = in_one_moment(database, issue("supervisor"), issue("supervisor2"))
+    # One of them is tried again, and finds the next number.
+    assert sum(conflict is not None for conflict in conflicts) == 1

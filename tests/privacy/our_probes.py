@@ -108,11 +108,13 @@ def form(name, path):
     yield Ours(Caches(24, name, send("POST", path, data=data)), OUTSIDERS)
 
 
-def led_back(name):
-    return page(name, f"{{item}}/@@{name}")
+def led_back(name, item="{item}"):
+    return page(name, f"{item}/@@{name}")
 
 
 PERSON = "{parent}/20090417"
+# About a case of the author and one of another member
+ORDER = "{parent}/order-2026-1"
 
 # What is registered, and how it is asked.
 COVERED = {
@@ -161,6 +163,32 @@ COVERED = {
     "contenthistory IEvaluation": led_back("contenthistory"),
     "contenthistorypopup IEvaluation": led_back("contenthistorypopup"),
     "historyview IEvaluation": led_back("historyview"),
+    # Supervision orders
+    "supervision-orders ICenter": page("orders", "{center}/@@supervision-orders"),
+    "issue-order ICenter": page("issue an order", "{center}/@@issue-order"),
+    "issue-order IUnit": page("issue an order to the unit", "{parent}/@@issue-order"),
+    "issue-order IEvaluation": page("issue an order about it", "{item}/@@issue-order"),
+    "view ISupervisionOrder": page("order", ORDER),
+    "acknowledge ISupervisionOrder": page("acknowledge", f"{ORDER}/@@acknowledge"),
+    "answer ISupervisionOrder": page("answer the order", f"{ORDER}/@@answer"),
+    "send-back ISupervisionOrder": page("send back", f"{ORDER}/@@send-back"),
+    "end ISupervisionOrder": page("end", f"{ORDER}/@@end"),
+    "breadcrumbs_view ISupervisionOrder": page("breadcrumbs of an order", f"{ORDER}/@@end"),
+    "plone.contentmenu.workflow ISupervisionOrder": page(
+        "State menu of an order", f"{ORDER}/@@render-toolbar", kept_by_nobody=()
+    ),
+    "content_status_modify ISupervisionOrder": page(
+        "step of an order", f"{ORDER}/content_status_modify?workflow_action=end"
+    ),
+    **{
+        f"{name} ISupervisionOrder": led_back(name, ORDER)
+        for name in (
+            "content_status_history",
+            "contenthistory",
+            "contenthistorypopup",
+            "historyview",
+        )
+    },
     # Forms of the webmaster: nothing of cases in them
     "jgzf-categories IPloneSiteRoot": page("categories", "{portal}/@@jgzf-categories"),
     "jgzf-settings IPloneSiteRoot": page("settings", "{portal}/@@jgzf-settings"),
@@ -225,6 +253,15 @@ COVERED = {
     "GET @my-evaluations ICenter": service("@my-evaluations", "{center}/@my-evaluations"),
     "GET @notices ICenter": service("@notices", "{center}/@notices"),
     "POST @notices ICenter": write("read", "POST", "{center}/@notices", {"read": [], **FIELDS}),
+    "GET @supervision-orders ICenter": service("@orders", "{center}/@supervision-orders"),
+    "POST @supervision-orders ICenter": write(
+        "issue", "POST", "{center}/@supervision-orders", {"unit": "jwc", "text": TEXT, **FIELDS}
+    ),
+    "GET ISupervisionOrder": service("REST order", ORDER),
+    "GET @workflow ISupervisionOrder": service("order's @workflow", f"{ORDER}/@workflow"),
+    "POST @workflow ISupervisionOrder": write(
+        "order's step", "POST", f"{ORDER}/@workflow/end", {"comment": TEXT, **FIELDS}
+    ),
     "GET @roster-gaps ICenter": service("@roster-gaps", "{center}/@roster-gaps"),
     "GET @supervision ICenter": (
         *service("@supervision", "{center}/@supervision"),
@@ -315,6 +352,7 @@ COVERED = {
             "IStaffMember": PERSON,
             "IEvaluation": "{item}",
             "IFeedback": "{item}/1",
+            "ISupervisionOrder": ORDER,
         }.items()
         for method in ("POST", "PUT", "PATCH", "DELETE")
     },

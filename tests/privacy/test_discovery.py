@@ -34,5 +34,7 @@ def test_nothing_is_asked_that_is_no_longer_there(integration):
         for method in ("POST", "PUT", "PATCH", "DELETE")
         for content in ("ICenter", "IUnit", "IStaffMember", "IEvaluation", "IFeedback")
     }
-    menus = {"plone.contentmenu.workflow IEvaluation"}
+    menus = {
+        f"plone.contentmenu.workflow {content}" for content in ("IEvaluation", "ISupervisionOrder")
+    }
     assert set(our_probes.COVERED) - there - rest_methods - menus == set()

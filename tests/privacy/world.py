@@ -206,6 +206,8 @@ def our_world():
                 supervise(case)
             factories.answer(case)
             cases.append(case)
+        with dates.at(MADE):
+            factories.issue_order(*cases[:2])
         tell()
         syndicate(result.portal.jgzf.jwc)
         transaction.commit()

@@ -115,6 +115,24 @@ def examples(site, rest, at):
     show = {"hidden": False, "reason": "个人信息已经隐去，恢复公开展示。"}
     supervisor.post(f"{path}/@hiding", json=show)
 
+    number = path.partition("/")[2]
+    sent_order = {"unit": "jwc", "cases": [number], "text": factories.ORDER, "due": "2026-12-04"}
+    answer = supervisor.post("@supervision-orders", json=sent_order)
+    record("issue-order", answer)
+    order = answer.headers["Location"].partition("/jgzf/")[2]
+    late = {**sent_order, "cases": ["20261124-000000"], "due": "2026-11-01"}
+    record("issue-order-invalid", supervisor.post("@supervision-orders", json=late))
+    record("orders", clerk.get("@supervision-orders?state=issued"))
+    record("acknowledge-order", clerk.post(f"{order}/@workflow/acknowledge", json={}))
+    content = {"content": factories.ANSWER}
+    record("answer-order", clerk.post(f"{order}/@workflow/answer", json=content))
+    record("order-conflict", clerk.post(f"{order}/@workflow/answer", json=content))
+    comment = {"comment": "没有说明再次出现的原因，请补充。"}
+    record("send-back-order", supervisor.post(f"{order}/@workflow/send_back", json=comment))
+    record("order", clerk.get(order))
+    record("order-hidden", student.get(order))
+    record("end-order", supervisor.post(f"{order}/@workflow/end", json=comment))
+
     at(30, 9, 30)
     transaction.abort()
     site.manage_permission("plone.restapi: Use REST API", ["Manager", "Site Administrator"], 0)
@@ -183,7 +201,8 @@ def test_the_examples_are_what_the_services_answer(examples):
 def test_every_call_is_documented(site, submitted):
     page = PAGE.read_text("utf-8")
     found = set()
-    for context in (site.jgzf, stored(submitted)):
+    order = factories.issue_order(stored(submitted))
+    for context in (site.jgzf, stored(submitted), order):
         for item in registered.registrations():
             if item.name and registered.answers(context, IBrowserLayer, item):
                 found.add((item.method, item.name))

@@ -1,6 +1,7 @@
 """A portal's life with the add-on: installed, used, installed once more, removed, and back."""
 
 from hnu.jgzf import config
+from hnu.jgzf.content import orders
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import listings
@@ -91,6 +92,10 @@ class Life:
             "identities": {case.getId(): evaluator_of(case) for case in cases()},
             "states": {case.getId(): case.state for case in cases()},
             "answers": [[feedback.content for feedback in case.rounds] for case in cases()],
+            "orders": {
+                entry.id: (roster.get_unit(entry.unit)[entry.id].state, entry.cases)
+                for entry in orders.entries(roster.get_center())
+            },
         }
 
     def case(self, state):
@@ -174,7 +179,7 @@ def grant_role(site):
 
 
 def use(life):
-    """What people do with it: a unit, its person, four cases, edited tables and texts.
+    """What people do with it: a unit, its person, four cases, an order, edited tables and texts.
 
     :return: the mails that were sent meanwhile.
     """
@@ -203,6 +208,8 @@ def use(life):
     }
     for state, case in cases.items():
         factories.bring_to(case, state)
+    order = factories.issue_order(cases[config.ANSWERED])
+    factories.bring_order_to(order, config.ORDER_ACKNOWLEDGED)
     transaction.commit()
     mails = {"units": mails_about_units, "cases": list(life.mails)}
     center = roster.get_center()
@@ -211,6 +218,6 @@ def use(life):
     life.numbers = {state: case.getId() for state, case in cases.items()}
     life.paths = tuple(
         item.absolute_url_path().removeprefix("/university")
-        for item in (center, jwc, person, *cases.values(), answered["1"])
+        for item in (center, jwc, person, *cases.values(), answered["1"], order)
     )
     return mails

@@ -72,10 +72,12 @@ def test_everything_works_again_once_it_is_back(life):
     assert roster.get_center().contact_phone == "0731-8888888"
     assert evaluators.numbers_of(roster.get_center(), "teacher")
     statuses = life["back"]["statuses"]
-    # Members meet people on our pages only; an answer stands on its case's page.
+    assert list(life["back"]["cases"]["orders"].values())[0][0] == config.ORDER_ACKNOWLEDGED
+    # Members meet people on our pages only; an answer stands on its case's page; an order is
+    # nothing for her.
     assert {path for (_user, path, _accept), status in statuses.items() if status != 200} == {
         life.paths[2],
-        life.paths[-1],
+        *life.paths[-2:],
     }
 
 

@@ -1,6 +1,7 @@
 from hnu.jgzf import config
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
+from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.subscribers.guards import keep_what_has_cases
@@ -86,11 +87,12 @@ def catalogued():
 
 
 @pytest.mark.parametrize("way", WAYS_TO_DELETE + WAYS_TO_MOVE)
-@pytest.mark.parametrize("what", ["feedback", "case", "staff_member", "unit", "center"])
+@pytest.mark.parametrize("what", ["order", "feedback", "case", "staff_member", "unit", "center"])
 def test_nobody_takes_away_what_cases_hang_on(jwc, way, what, as_manager):
     case = factories.submit("teacher", staff_member="20090417", **factories.choice("staff"))
     factories.answer(case)
     item = {
+        "order": factories.issue_order(case),
         "feedback": case["1"],
         "case": case,
         "staff_member": jwc["20090417"],
@@ -123,6 +125,17 @@ def test_a_person_without_cases_can_go_though_her_unit_has_some(jwc, case, way, 
     assert jwc["20090417"] is not None
 
 
+@pytest.mark.parametrize("way", WAYS_TO_DELETE + WAYS_TO_MOVE)
+def test_a_unit_whose_orders_are_about_cases_of_another_one_stays(jwc, way, as_manager):
+    """As after a transfer."""
+    hqc = roster.get_unit("hqc")
+    order = createContent(config.ORDER_TYPE, id="order-2026-1", issued=dates.now(), cases=())
+    hqc._setObject("order-2026-1", order, set_owner=0, suppress_events=True)
+    with pytest.raises((BadRequest, CopyError, Unauthorized, api.exc.InvalidParameterError)):
+        way(hqc)
+    assert roster.get_unit("hqc") == hqc
+
+
 @pytest.mark.parametrize("way", WAYS_TO_DELETE)
 def test_a_unit_without_cases_can_go_with_its_people(jwc, case, way, as_manager):
     hqc = roster.get_unit("hqc")
@@ -149,11 +162,13 @@ def test_the_whole_site_takes_its_cases_along(portal, case):
     assert "plone" not in portal.__parent__.objectIds()
 
 
-@pytest.mark.parametrize("what", ["case", "feedback", "staff_member", "unit", "center"])
+@pytest.mark.parametrize("what", ["order", "case", "feedback", "staff_member", "unit", "center"])
 def test_nothing_of_ours_can_be_copied(jwc, case, what, as_manager):
     factories.answer(case)
+    order = factories.issue_order(case)
     transaction.savepoint(optimistic=True)
     item = {
+        "order": order,
         "feedback": case["1"],
         "case": case,
         "staff_member": jwc["20090417"],
@@ -170,8 +185,10 @@ def test_nothing_of_ours_can_be_copied(jwc, case, what, as_manager):
     assert "copy" not in container
 
 
-@pytest.mark.parametrize("portal_type", [config.EVALUATION_TYPE, config.FEEDBACK_TYPE])
-def test_only_the_rules_add_cases_and_answers(jwc, case, portal_type, as_manager):
+@pytest.mark.parametrize(
+    "portal_type", [config.EVALUATION_TYPE, config.FEEDBACK_TYPE, config.ORDER_TYPE]
+)
+def test_only_the_rules_add_cases_answers_and_orders(jwc, case, portal_type, as_manager):
     for container in (jwc, case, api.portal.get()):
         with pytest.raises(BadRequest):
             container._setObject("9", createContent(portal_type, id="9"))

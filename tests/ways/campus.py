@@ -8,6 +8,7 @@ from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import hiding
+from hnu.jgzf.domain import orders as rules
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
@@ -65,7 +66,8 @@ def add_pages(portal):
 
 
 def fill(portal):
-    """Add cases; names, and the paths of the cases (below the site) that pages are seen of."""
+    """Add cases and orders; names of those that pages are seen of, and their paths (below the
+    site)."""
     long_ago = dates.now() - timedelta(days=30)
     with dates.at(long_ago):
         cases = {"overdue": factories.submit("teacher", topic=LONG_TOPIC, content=LONG_TEXT)}
@@ -92,6 +94,7 @@ def fill(portal):
         hiding.hide(cases["hidden"], REASON)
         redaction.redact(cases["redacted"], "topic", "三个办公室", REASON)
         redaction.redact(cases["redacted"], "content", "材料清单", REASON)
+    orders = add_orders(cases)
     vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
     api.portal.set_registry_record(
         "days", [{"from": date(2027, 1, 18), **vacation}], interface=IWorkingDays
@@ -106,7 +109,8 @@ def fill(portal):
     factories.tell()
     tell_in_vain()
     transaction.commit()
-    return {name: f"/jgzf/{case.__parent__.getId()}/{case.getId()}" for name, case in cases.items()}
+    items = {**cases, **orders}
+    return {name: f"/jgzf/{item.__parent__.getId()}/{item.getId()}" for name, item in items.items()}
 
 
 def supervise(long_ago):
@@ -120,6 +124,25 @@ def supervise(long_ago):
             disclosure.disclose(factories.submit("student"), REASON)
         with dates.at(dates.now() - timedelta(days=1)):
             reminding.remind(factories.submit("student", topic="教学楼饮水机停用"))
+
+
+def add_orders(cases):
+    """An order in each state, by the names that pages are seen of; one was sent back."""
+    concerned = [cases["overdue"], cases["dissatisfied"], cases["about-a-person"]]
+    orders = {
+        f"order-{state}": factories.bring_order_to(
+            factories.issue_order(*concerned, text=LONG_TEXT), state
+        )
+        for state in config.ORDER_STATES[:3]
+    }
+    ended = factories.bring_order_to(factories.issue_order(*concerned), config.ORDER_ANSWERED)
+    with factories.acting_as("supervisor"):
+        rules.send_back(ended, REASON)
+    with factories.acting_as("clerk"):
+        rules.answer(ended, LONG_TEXT)
+    with factories.acting_as("supervisor"):
+        rules.end(ended, REASON)
+    return {**orders, "order-ended": ended}
 
 
 def tell_in_vain():

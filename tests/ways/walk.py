@@ -183,6 +183,54 @@ STOPS = {
         Stop("supervisor", "{redacted}/@@redact", "", acts.unfold),
         Stop("supervisor", "{rounds}/@@redact", "errors", acts.press("隐去"), status=400),
     ],
+    # Supervision orders
+    "supervision-orders ICenter": [
+        Stop("supervisor", "/jgzf/@@supervision-orders", empty=True),
+        Stop("supervisor", "/jgzf/@@supervision-orders"),
+        Stop("clerk", "/jgzf/@@supervision-orders?b_size=1&b_start=1", "paging"),
+        Stop("dean", "/jgzf/@@supervision-orders?state=ended", "nothing found"),
+        Stop("student", "/jgzf/@@supervision-orders", "not allowed", status=403),
+    ],
+    "issue-order ICenter": [
+        Stop("supervisor", "/jgzf/@@issue-order", empty=True),
+        Stop("supervisor", "/jgzf/@@issue-order"),
+    ],
+    "issue-order IUnit": [
+        Stop("supervisor", "/jgzf/jwc/@@issue-order"),
+        Stop(
+            "supervisor", "/jgzf/jwc/@@issue-order", "errors", acts.press("下发督办单"), status=400
+        ),
+    ],
+    "view ISupervisionOrder": [
+        Stop("clerk", "{order-issued}"),
+        Stop("supervisor", "{order-answered}"),
+        Stop("clerk", "{order-ended}"),
+    ],
+    "acknowledge ISupervisionOrder": [
+        Stop("clerk", "{order-issued}/@@acknowledge"),
+        Stop("clerk", "{order-ended}/@@acknowledge", "too late", status=409),
+    ],
+    "answer ISupervisionOrder": [
+        Stop("clerk", "{order-acknowledged}/@@answer"),
+        Stop(
+            "clerk",
+            "{order-acknowledged}/@@answer",
+            "errors",
+            acts.press("提交反馈"),
+            status=400,
+        ),
+    ],
+    "send-back ISupervisionOrder": [
+        Stop("supervisor", "{order-answered}/@@send-back"),
+        Stop(
+            "supervisor", "{order-answered}/@@send-back", "errors", acts.press("退回"), status=400
+        ),
+    ],
+    "end ISupervisionOrder": [
+        Stop("supervisor", "{order-answered}/@@end"),
+        Stop("supervisor", "{order-issued}/@@end", "errors", acts.press("办结"), status=400),
+        Stop("clerk", "{order-issued}/@@end", "not hers", status=403),
+    ],
     # Master data
     "view IUnit": [
         Stop("student", "/jgzf/jwc"),
@@ -358,6 +406,13 @@ NO_PAGE = {
     "historyview IEvaluation": "leads to the case",
     "breadcrumbs_view ICenter": "part of the pages of the center",
     "breadcrumbs_view IEvaluation": "part of the pages of a case",
+    "issue-order IEvaluation": "leads to the form of the unit",
+    "breadcrumbs_view ISupervisionOrder": "part of the pages of an order",
+    "content_status_modify ISupervisionOrder": "leads to the order",
+    "content_status_history ISupervisionOrder": "leads to the order",
+    "contenthistory ISupervisionOrder": "leads to the order",
+    "contenthistorypopup ISupervisionOrder": "leads to the order",
+    "historyview ISupervisionOrder": "leads to the order",
     "hnu.jgzf.entrance.resources Interface": "a header",
     "index.html builtins.Exception": "JSON, in REST",
     "index.html hnu.jgzf.services.control_panels.PanelRefusal": "JSON, in REST",

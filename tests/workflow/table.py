@@ -112,7 +112,11 @@ def read(text):
     return cells
 
 
-CELLS = read(DOCUMENT.read_text(encoding="utf-8"))
+# What follows are tables of their own: ``order_table``
+OF_CASES, _heading, OF_ORDERS = DOCUMENT.read_text(encoding="utf-8").partition(
+    "\n## Supervision orders\n"
+)
+CELLS = read(OF_CASES)
 
 
 def case(name):

@@ -20,6 +20,6 @@ def test_the_document_speaks_of_every_state_and_of_every_transition_that_leaves_
 
 
 def test_a_word_that_means_nothing_is_no_cell():
-    text = table.DOCUMENT.read_text(encoding="utf-8")
+    text = table.OF_CASES
     with pytest.raises(ValueError, match="submitted, member, answer: maybe"):
         table.read(text.replace("| member | no |", "| member | maybe |", 1))

@@ -15,13 +15,28 @@ UNIT_TYPE = "jgzf.Unit"
 STAFF_MEMBER_TYPE = "jgzf.StaffMember"
 EVALUATION_TYPE = "jgzf.Evaluation"
 FEEDBACK_TYPE = "jgzf.Feedback"
-TYPES = (CENTER_TYPE, UNIT_TYPE, STAFF_MEMBER_TYPE, EVALUATION_TYPE, FEEDBACK_TYPE)
+ORDER_TYPE = "jgzf.SupervisionOrder"
+TYPES = (
+    CENTER_TYPE,
+    UNIT_TYPE,
+    STAFF_MEMBER_TYPE,
+    EVALUATION_TYPE,
+    FEEDBACK_TYPE,
+    ORDER_TYPE,
+)
 
 ROLE_UNIT_ADMINISTRATOR = "Unit Administrator"
 ROLE_SUPERVISOR = "Evaluation Supervisor"
 ROLE_EVALUATOR = "Evaluation Author"
 ROLE_CLOCK = "Evaluation Clock"
-ROLES = (ROLE_UNIT_ADMINISTRATOR, ROLE_SUPERVISOR, ROLE_EVALUATOR, ROLE_CLOCK)
+ROLE_ORDER_READER = "Supervision Order Reader"
+ROLES = (
+    ROLE_UNIT_ADMINISTRATOR,
+    ROLE_SUPERVISOR,
+    ROLE_EVALUATOR,
+    ROLE_CLOCK,
+    ROLE_ORDER_READER,
+)
 
 # Titles of permissions that several rooms ask for
 VIEW_ADMINISTRATORS = "hnu.jgzf: View administrators"
@@ -34,6 +49,17 @@ ANSWERED = "answered"
 RATED = "rated"
 CLOSED = "closed"
 STATES = (SUBMITTED, ANSWERED, RATED, CLOSED)
+
+# 督办单
+ORDER_WORKFLOW_ID = "jgzf_order_workflow"
+ORDER_ISSUED = "issued"
+ORDER_ACKNOWLEDGED = "acknowledged"
+ORDER_ANSWERED = "answered"
+ORDER_ENDED = "ended"
+ORDER_STATES = (ORDER_ISSUED, ORDER_ACKNOWLEDGED, ORDER_ANSWERED, ORDER_ENDED)
+ORDER_CASES_AT_MOST = 20
+# How far ahead its deadline can lie, in days
+ORDER_DUE_AT_MOST = 366
 
 # R16: what became of the matter
 RESOLVED = "resolved"
@@ -105,6 +131,7 @@ ACT_REDACT = "redact"
 ACT_ISSUE_ORDER = "issue_order"
 ACT_ACKNOWLEDGE_ORDER = "acknowledge_order"
 ACT_ANSWER_ORDER = "answer_order"
+ACT_RETURN_ORDER = "return_order"
 ACT_END_ORDER = "end_order"
 ACT_ACCEPT_REPORT = "accept_report"
 ACT_DECLINE_REPORT = "decline_report"
@@ -123,12 +150,13 @@ ACTS = (
     ACT_ISSUE_ORDER,
     ACT_ACKNOWLEDGE_ORDER,
     ACT_ANSWER_ORDER,
+    ACT_RETURN_ORDER,
     ACT_END_ORDER,
     ACT_ACCEPT_REPORT,
     ACT_DECLINE_REPORT,
 )
 
-# What can happen to a case that somebody is told (notifications.kinds)
+# What can happen to a case or an order that somebody is told (notifications.kinds)
 FACT_SUBMITTED = "submitted"
 FACT_ANSWERED = "answered"
 FACT_DISSATISFIED = "dissatisfied"
@@ -148,7 +176,9 @@ FACT_SHOWN = "shown"
 FACT_REDACTED = "redacted"
 FACT_ORDER_ISSUED = "order_issued"
 FACT_ORDER_ANSWERED = "order_answered"
+FACT_ORDER_RETURNED = "order_returned"
 FACT_ORDER_ENDED = "order_ended"
+FACT_ORDER_OVERDUE = "order_overdue"
 FACTS = (
     FACT_SUBMITTED,
     FACT_ANSWERED,
@@ -169,7 +199,9 @@ FACTS = (
     FACT_REDACTED,
     FACT_ORDER_ISSUED,
     FACT_ORDER_ANSWERED,
+    FACT_ORDER_RETURNED,
     FACT_ORDER_ENDED,
+    FACT_ORDER_OVERDUE,
 )
 
 # Who is told, and how

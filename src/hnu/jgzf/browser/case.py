@@ -7,9 +7,11 @@ from hnu.jgzf.browser import cards
 from hnu.jgzf.browser import supervision_acts
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.case_base import CaseSupport
+from hnu.jgzf.browser.order_base import STATE_MARKS
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import order_lists
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import supervision_log
 from Products.Five.browser import BrowserView
@@ -126,6 +128,15 @@ class CasePage(CaseSupport, Page):
     @cached_property
     def supervision(self):
         return supervision_acts.links(self.context)
+
+    @cached_property
+    def orders(self):
+        """Supervision orders about the case, for those in office: dicts of number, url, mark."""
+        found = order_lists.about(self.context) if self.handles else []
+        return [
+            {"number": order.number, "url": order.absolute_url(), "mark": STATE_MARKS[order.state]}
+            for order in found
+        ]
 
     @property
     def log_url(self):

@@ -31,6 +31,10 @@ FORMS = (
     "hide",
     "show-again",
     "redact",
+    "issue-order",
+    "acknowledge",
+    "send-back",
+    "end",
 )
 KEPT = ("account", "token", "round")
 

@@ -8,6 +8,7 @@ from hnu.jgzf import config
 from hnu.jgzf.browser import cards
 from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.notices import NoticesPage
+from hnu.jgzf.browser.order_base import WaitingOrders
 from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
@@ -62,7 +63,7 @@ class Action(NamedTuple):
     next_step: bool
 
 
-class ManageEvaluations(NoticesPage):
+class ManageEvaluations(WaitingOrders, NoticesPage):
     """For administrators of a unit and for supervisors; to others it says no, with status 403.
 
     ``?list=`` is one of ``listings.QUEUES``, ``?unit=`` the code of one of one's units.

@@ -11,6 +11,7 @@ from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.cards import Mark
 from hnu.jgzf.browser.notifications import NotificationsPage
 from hnu.jgzf.content import outbox as box
+from hnu.jgzf.content.supervision_order import official_number
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.listings import Page
@@ -141,7 +142,7 @@ class Row:
         self.kind = kind.title if kind is not None else message.kind
         unit = roster.get_unit(message.unit)
         self.unit = unit.title if unit is not None else message.unit
-        self.number = message.number
+        self.number = official_number(message.number)
         self.role = kinds.ROLE_TITLES.get(message.role, message.role)
         self.name = _name(message)
         self.channel = kinds.CHANNEL_TITLES.get(message.channel, message.channel)

@@ -4,6 +4,7 @@ from functools import partial
 from hnu.jgzf import _
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import order_issue
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import transfer
@@ -20,6 +21,11 @@ class Act(NamedTuple):
 
 ACTS = (
     Act("remind", _("button_remind", default="Remind the unit"), reminding.refusal),
+    Act(
+        "issue-order",
+        _("title_issue_order", default="Issue a supervision order"),
+        order_issue.refusal_about,
+    ),
     Act(
         "return-answer",
         _("title_return", default="Send the answer back"),

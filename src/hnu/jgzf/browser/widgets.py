@@ -122,6 +122,34 @@ class TickWidget(Kept, TextWidget):
         self.needed = False
 
 
+class TicksWidget(Kept, TextWidget):
+    """Several boxes to tick: ``options`` is a list of dicts (token, title, number, mark).
+
+    Each box has a name of its own, so that every value of the form is one text; the widget's is the
+    tokens that were ticked, with blanks between them.
+    """
+
+    template = ViewPageTemplateFile("templates/widget_ticks.pt")
+    is_group = True
+    options = ()
+
+    def extract(self, default=NO_VALUE):
+        prefix = f"{self.name}-"
+        sent = self.request.form
+        return " ".join(
+            name.removeprefix(prefix)
+            for name in sent
+            if name.startswith(prefix) and sent[name] == "on"
+        )
+
+    @property
+    def ticked(self):
+        return self.value.split()
+
+    def icon(self, name):
+        return self.form.icon(name)
+
+
 def widget_factory(widget_class):
     """A field widget factory for ``widget_class``, to put into ``fields[name].widgetFactory``."""
 
@@ -137,6 +165,7 @@ Area = widget_factory(AreaWidget)
 Options = widget_factory(OptionsWidget)
 Radios = widget_factory(RadiosWidget)
 Tick = widget_factory(TickWidget)
+Ticks = widget_factory(TicksWidget)
 
 
 def with_widgets(fields, factories):

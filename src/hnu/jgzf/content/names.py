@@ -14,6 +14,9 @@ CODE = r"[A-Za-z0-9][A-Za-z0-9-]{0,31}"
 # 20261124-7KQ2MD, see ``domain.submission``: it stands beside people in a unit
 CASE_NUMBER = r"[0-9]{8}-[0-9A-Za-z]{6}"
 
+# order-2026-3, see ``content.orders``: it stands there, too
+ORDER_ID = r"order-([0-9]{4})-([1-9][0-9]*)"
+
 
 class InvalidCode(schema.ValidationError):
     __doc__ = _(
@@ -29,6 +32,13 @@ class LooksLikeCaseNumber(schema.ValidationError):
     )
 
 
+class LooksLikeOrder(schema.ValidationError):
+    __doc__ = _(
+        "error_code_order",
+        default="An employee number cannot look like the number of a supervision order.",
+    )
+
+
 def is_code(value):
     """Constraint: ``value`` can stand in a URL as it is."""
     if not re.fullmatch(CODE, value):
@@ -37,9 +47,11 @@ def is_code(value):
 
 
 def is_employee_number(value):
-    """Constraint: :func:`is_code`, and nobody takes it for a case."""
+    """Constraint: :func:`is_code`, and nobody takes it for a case or an order."""
     if is_case_number(value):
         raise LooksLikeCaseNumber(value)
+    if re.fullmatch(ORDER_ID, value):
+        raise LooksLikeOrder(value)
     return is_code(value)
 
 

@@ -2,12 +2,13 @@
 
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
+from hnu.jgzf.content import orders
 from hnu.jgzf.content import outbox
 from hnu.jgzf.content import roster_uploads
 from hnu.jgzf.content import supervision_log
 
 
-STORES = (evaluators, notices, outbox, roster_uploads, supervision_log)
+STORES = (evaluators, notices, orders, outbox, roster_uploads, supervision_log)
 
 
 def prepare(center):

@@ -1,20 +1,17 @@
 """Cases of the past five weeks, entered by the people concerned, at the time it happened.
 
-A file for each unit. A time such as ``"7 09:20"`` is seven working days before today, at 9:20;
-``"0 …"`` is today, but never later than now. ``{7}`` in a text is that day as a date. A step that
-names nobody (``by``) is taken by the unit's administrator of the day, a rating by the evaluator.
+A file for each unit; see ``stories`` for its times. A step that names nobody (``by``) is taken by
+the unit's administrator of the day, a rating by the evaluator.
 """
 
-from datetime import datetime
-from datetime import time
 from datetime import timedelta
 from hnu.jgzf import config
-from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.demo import files
 from hnu.jgzf.demo import messages
+from hnu.jgzf.demo import orders
+from hnu.jgzf.demo import stories
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
-from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import lifecycle
@@ -22,7 +19,6 @@ from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from plone import api
-import re
 
 
 STEPS = {
@@ -34,8 +30,6 @@ STEPS = {
     "hide": hiding.hide,
     "redact": redaction.redact,
 }
-TEXTS = ("topic", "content", "comment", "reason")
-DAY = re.compile(r"\{(\d+)\}")
 
 
 def add_cases():
@@ -44,30 +38,33 @@ def add_cases():
     :return: how many cases there are.
     """
     present = dates.now()
-    stories = [
-        Story(unit.getId(), facts, present)
+    told = {
+        unit.getId(): [
+            CaseStory(unit.getId(), facts, present)
+            for facts in files.tree(f"cases/{unit.getId()}.json")
+        ]
         for unit in roster.all_units()
-        for facts in files.tree(f"cases/{unit.getId()}.json")
+    }
+    everything = [story for of_unit in told.values() for story in of_unit]
+    count = len(everything)
+    everything += [
+        orders.OrderStory(facts.pop("unit"), facts, present, told)
+        for facts in files.tree("orders.json")
     ]
-    events = [event for story in stories for event in story.events()]
+    events = [event for story in everything for event in story.events()]
     for moment, act, values in sorted(events, key=lambda event: event[0]):
         with dates.at(moment):
             act(**values)
             messages.send()
-    return len(stories)
+    return count
 
 
-class Story:
+class CaseStory(stories.Story):
     """One case from its submission to where it stands today."""
 
-    def __init__(self, unit, facts, present):
-        self.unit = unit
-        self.facts = dict(facts)
-        self.present = present
-        self.case = None
+    case = None
 
     def events(self):
-        """What happened, as tuples: when, a function, its keyword arguments."""
         facts = self.facts
         steps = facts.pop("steps", ())
         yield self.moment(facts.pop("received")), self.submit, self.dated(facts)
@@ -96,22 +93,4 @@ class Story:
     def usual_person(self, do):
         if do == "rate":
             return self.facts["evaluator"]
-        return active_administrators(roster.get_unit(self.unit), dates.today())[0]["userid"]
-
-    def moment(self, text):
-        """An aware datetime, not later than the present."""
-        days, clock = text.split()
-        day = deadlines.add_working_days(self.present.date(), -int(days))
-        moment = datetime.combine(day, time.fromisoformat(clock), config.TIMEZONE)
-        return min(moment, self.present)
-
-    def dated(self, values):
-        """``values`` with dates in their texts."""
-        return {
-            name: DAY.sub(self.long_day, value) if name in TEXTS else value
-            for name, value in values.items()
-        }
-
-    def long_day(self, match):
-        day = deadlines.add_working_days(self.present.date(), -int(match[1]))
-        return f"{day.month}月{day.day}日"
+        return self.administrator()

@@ -12,11 +12,13 @@ from hnu.jgzf.domain import clock_user
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import order_lists
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import today
 from hnu.jgzf.domain.roster_import import uploads
 from hnu.jgzf.interfaces.events import CaseFact
+from hnu.jgzf.interfaces.events import OrderFact
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from plone import api
 from zope.event import notify
@@ -44,6 +46,8 @@ def acts():
     yield uploads.forget_old
     for brain in listings.due_until(deadlines.add_working_days(today(), 1)):
         yield partial(_on, brain, remind)
+    for order in order_lists.overdue():
+        yield partial(remind_of_order, order)
     for brain in listings.planned_until(today()):
         yield partial(_on, brain, lifecycle.resume)
     days = closing_days()
@@ -80,6 +84,15 @@ def remind(case):
         _note(case, config.FACT_OVERDUE, case.due)
     else:
         _once(case, config.FACT_OVERDUE, case.due, days=-left)
+
+
+def remind_of_order(order):
+    """Tell a unit once that a supervision order (R25) is late, on the first working day after."""
+    if not order.waits_for_unit or order.due >= today() or not deadlines.is_working_day(today()):
+        return
+    if _note(order, config.FACT_ORDER_OVERDUE, order.due):
+        days = -deadlines.working_days_left(order.due, today())
+        notify(OrderFact(config.FACT_ORDER_OVERDUE, order, days=days))
 
 
 def close_unrated(case):
@@ -135,11 +148,11 @@ def _once(case, kind, day, days=0):
         notify(CaseFact(kind, case, due=day, days=days))
 
 
-def _note(case, kind, day):
-    """Whether this was not yet noted on the case."""
+def _note(item, kind, day):
+    """Whether this was not yet noted on the case or order."""
     mark = f"{kind}:{day.isoformat()}"
-    if mark in case.reminders:
+    if mark in item.reminders:
         return False
-    case.reminders = (*case.reminders, mark)
+    item.reminders = (*item.reminders, mark)
     undo_log.forget_user()
     return True

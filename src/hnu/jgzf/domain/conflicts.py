@@ -11,6 +11,7 @@ from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.local_roles import evaluated_account
 from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.content.unit import is_administrator
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import today
 
@@ -54,6 +55,23 @@ def is_evaluated_side(case, userid):
 def is_biased(case, userid):
     """Whether ``userid``, in a supervisor's role, would judge her own case or her own unit."""
     return is_evaluator(case, userid) or is_evaluated_side(case, userid)
+
+
+def is_evaluated_in(numbers, userid):
+    """Whether one of the cases of these numbers is about ``userid``."""
+    return any(
+        is_evaluated(roster.get_unit(brain.unit)[brain.number], userid)
+        for brain in listings.with_numbers(numbers)
+        if brain.staff_member
+    )
+
+
+def is_biased_about_order(order, userid):
+    """Whether ``userid``, in a supervisor's role, would judge herself or her own unit.
+
+    Having written one of its cases makes no difference: whoever is kept away would be known.
+    """
+    return belongs_to_unit(order.__parent__, userid) or is_evaluated_in(order.cases, userid)
 
 
 def conflict(case, userid):

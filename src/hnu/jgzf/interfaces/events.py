@@ -1,25 +1,42 @@
-"""What happens to a case that somebody may have to be told."""
+"""What happens to a case or an order that somebody may have to be told."""
 
 from zope.interface import Attribute
 from zope.interface import implementer
 from zope.interface import Interface
 
 
-class ICaseFact(Interface):
-    """Something happened to a case, in the current transaction."""
+class IFact(Interface):
+    """Something happened in a unit, in the current transaction."""
 
     kind = Attribute("One of config.FACTS.")
-    case = Attribute("The evaluation.")
+    item = Attribute("What it happened to: a child of its unit.")
     due = Attribute("The day (date) it is about: the deadline, or the last one for a rating.")
     days = Attribute("Working days that the deadline has been missed by; else 0.")
 
 
-@implementer(ICaseFact)
-class CaseFact:
-    """``notify(CaseFact(config.FACT_ANSWERED, case))``; nothing about persons travels with it."""
+class ICaseFact(IFact):
+    """``item`` is an evaluation."""
 
-    def __init__(self, kind, case, due=None, days=0):
+
+class IOrderFact(IFact):
+    """``item`` is a supervision order."""
+
+
+class Fact:
+    """Nothing about persons travels with it."""
+
+    def __init__(self, kind, item, due=None, days=0):
         self.kind = kind
-        self.case = case
-        self.due = due if due is not None else case.due
+        self.item = item
+        self.due = due if due is not None else item.due
         self.days = days
+
+
+@implementer(ICaseFact)
+class CaseFact(Fact):
+    """``notify(CaseFact(config.FACT_ANSWERED, case))``."""
+
+
+@implementer(IOrderFact)
+class OrderFact(Fact):
+    """``notify(OrderFact(config.FACT_ORDER_ISSUED, order))``."""

@@ -22,6 +22,7 @@ from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications import dispatch
 from hnu.jgzf.notifications import failures
 from hnu.jgzf.notifications import kinds
+from hnu.jgzf.notifications import order_kinds
 from hnu.jgzf.notifications import recipients
 from hnu.jgzf.notifications import settings
 from hnu.jgzf.notifications import templates
@@ -109,10 +110,10 @@ def _next_due(outbox, channels, moment):
 
 def _prepare(outbox, message):
     """A :class:`Claim`, or why there is nothing to send, an i18n message."""
-    case = dispatch.find_case(message)
-    if case is None or not is_still_true(case, message):
+    item = dispatch.find(message)
+    if item is None or not is_still_true(item, message):
         return NOT_TRUE
-    address = recipients.address(case, message)
+    address = recipients.address(item, message)
     if not address:
         return NOT_REACHED if message.role == config.TO_EVALUATOR else NO_ADDRESS
     if message.channel == config.SMS:
@@ -137,18 +138,20 @@ def _prepare(outbox, message):
     return Claim(message.id, queryUtility(interface, name=name), outgoing)
 
 
-def is_still_true(case, message):
+def is_still_true(item, message):
     """Whether a reminder has not been overtaken by what happened; news always is true.
 
     But not for a unit whose the case no longer is.
     """
-    if dispatch.is_left_behind(case, message.unit, message.role):
+    if dispatch.is_left_behind(item, message.unit, message.role):
         return False
     if not kinds.KINDS[message.kind].reminder:
         return True
+    if message.kind in order_kinds.KINDS:
+        return order_kinds.is_still_asked(item, message.kind, message.role)
     if message.kind == config.FACT_CLOSING_SOON:
-        return case.state == config.ANSWERED
-    return case.pending and case.due == message.due
+        return item.state == config.ANSWERED
+    return item.pending and item.due == message.due
 
 
 def send(claimed):

@@ -12,6 +12,7 @@ from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.content.notices import Notice
 from hnu.jgzf.content.outbox import Message
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import order_lists
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
@@ -27,19 +28,19 @@ def dispatch(outbox, fact):
     """
     fact.dispatched = True
     undo_log.forget_user()
-    case = find_case(fact)
-    if case is None or fact.kind not in kinds.KINDS:
+    item = find(fact)
+    if item is None or fact.kind not in kinds.KINDS:
         return []
     moment = first_try(fact.kind)
     messages = []
     for role, texts in kinds.KINDS[fact.kind].recipients.items():
-        if is_left_behind(case, fact.unit, role):
+        if is_left_behind(item, fact.unit, role):
             continue
         channels = [channel for channel in texts if settings.is_on(fact.kind, role, channel)]
-        for recipient in recipients.of(case, role) if channels else ():
+        for recipient in recipients.of(item, role) if channels else ():
             for channel in channels:
                 if channel == config.NOTICE:
-                    _put_up(case, fact, recipient)
+                    _put_up(item, fact, recipient)
                 elif recipient.userid or channel == config.SMS or role == config.TO_EVALUATOR:
                     message = Message(
                         fact,
@@ -55,17 +56,20 @@ def dispatch(outbox, fact):
     return messages
 
 
-def find_case(item):
-    """The case of a fact or message, or None; it may be with another unit than it was then."""
-    return listings.get_case(item.number)
+def find(told):
+    """The case or order of a fact or message, or None.
+
+    A case may be with another unit than it was then.
+    """
+    return listings.get_case(told.number) or order_lists.find(told.unit, told.number)
 
 
-def is_left_behind(case, unit, role):
+def is_left_behind(item, unit, role):
     """Whether news of ``unit`` (a code) for ``role`` in it came before a transfer of the case.
 
     The new unit has news of its own, and the old one's office has nothing more to do.
     """
-    return role in (config.TO_ADMINISTRATORS, config.TO_HEAD) and case.__parent__.getId() != unit
+    return role in (config.TO_ADMINISTRATORS, config.TO_HEAD) and item.__parent__.getId() != unit
 
 
 def first_try(kind):
@@ -78,8 +82,8 @@ def first_try(kind):
     return morning if morning > moment else morning + timedelta(days=1)
 
 
-def _put_up(case, fact, recipient):
+def _put_up(item, fact, recipient):
     is_evaluator = recipient.role == config.TO_EVALUATOR
-    userid = evaluator_of(case) if is_evaluator else recipient.userid
+    userid = evaluator_of(item) if is_evaluator else recipient.userid
     if userid:
         notices.add(roster.get_center(), userid, Notice.of(fact, recipient.role))

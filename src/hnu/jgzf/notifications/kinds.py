@@ -13,22 +13,10 @@ from hnu.jgzf.config import TO_ADMINISTRATORS
 from hnu.jgzf.config import TO_EVALUATOR
 from hnu.jgzf.config import TO_HEAD
 from hnu.jgzf.config import TO_SUPERVISORS
-from typing import NamedTuple
-
-
-class Kind(NamedTuple):
-    """``recipients``: by role the texts by channel; ``off``: (role, channel) pairs not told unless
-    somebody switches them on.
-
-    A ``reminder`` waits for the morning, and is dropped once it is no longer true. ``news`` says
-    what happened and asks for nothing: a notice of it stays until somebody has read it.
-    """
-
-    title: object
-    recipients: dict
-    off: frozenset = frozenset()
-    reminder: bool = False
-    news: bool = False
+from hnu.jgzf.notifications import kind
+from hnu.jgzf.notifications import order_kinds
+from hnu.jgzf.notifications import supervision_kinds
+from hnu.jgzf.notifications.kind import Kind
 
 
 ROLE_TITLES = {
@@ -51,30 +39,9 @@ SUBMITTED_SMS = (
 )
 
 
-def _to_administrators(subject, text):
-    """The same words as SMS, mail and notice."""
-    return {
-        SMS: f"${{name}}老师：您好！{text}",
-        MAIL: f"{subject}\n\n${{name}}老师：您好！\n\n{text}\n\n查看：${{link}}",
-        NOTICE: text,
-    }
-
-
-def _to_others(subject, text, notice=None):
-    """To people who are not addressed by name; ``notice`` where one may say more."""
-    return {
-        SMS: f"您好！{text}",
-        MAIL: f"{subject}\n\n您好！\n\n{text}\n\n查看：${{link}}",
-        NOTICE: notice or text,
-    }
-
-
-def _no_sms(*roles):
-    return frozenset((role, SMS) for role in roles)
-
-
-def _notice_only(*roles):
-    return frozenset((role, channel) for role in roles for channel in (SMS, MAIL))
+_to_administrators = kind.to_administrators
+_to_others = kind.to_others
+_no_sms = kind.no_sms
 
 
 KINDS = {
@@ -215,50 +182,6 @@ KINDS = {
         reminder=True,
     ),
     # At once, whatever the hour: somebody asks for it, and waits.
-    config.FACT_REMINDED: Kind(
-        _("fact_reminded", default="Reminder by the supervisors"),
-        {
-            TO_ADMINISTRATORS: _to_administrators(
-                "机关党委提醒办理评价",
-                "机关党委提醒：${unit}有一条机关工作作风评价（编号${number}）待处理，"
-                "反馈期限为${due}，请尽快办理并在线反馈。",
-            ),
-        },
-    ),
-    config.FACT_RETURNED: Kind(
-        _("fact_returned", default="Answer sent back"),
-        {
-            TO_ADMINISTRATORS: _to_administrators(
-                "反馈意见被退回重写",
-                "机关党委将${unit}的反馈意见（评价编号${number}）退回重写，理由请登录系统查看，"
-                "请于${due}（含当日）前重新反馈。",
-            ),
-            TO_EVALUATOR: _to_others(
-                "您提交的评价将重新反馈",
-                "您提交的机关工作作风评价，其反馈意见已由机关党委退回单位重写，重新反馈后将再次通知您。",
-                "评价${number}的反馈意见已由机关党委退回重写，${unit}将重新反馈。",
-            ),
-        },
-        _no_sms(TO_EVALUATOR),
-    ),
-    config.FACT_TRANSFERRED: Kind(
-        _("fact_transferred", default="Transferred to another unit"),
-        {
-            TO_ADMINISTRATORS: _to_administrators(
-                "机关党委移交一条机关工作作风评价",
-                "机关党委将一条机关工作作风评价（编号${number}）移交${unit}办理，反馈期限为${due}"
-                "（含当日），尚未反馈的请按期在线反馈，并跟踪直至事项办结。",
-            ),
-            TO_EVALUATOR: _to_others(
-                "您提交的评价已移交办理",
-                "您提交的机关工作作风评价已移交有关单位办理，评价编号和反馈期限不变。如您此前允许"
-                "单位与您联系，该许可随移交失效，可在满意度评价时重新选择。",
-                "评价${number}已移交${unit}办理，编号和反馈期限不变。如您此前允许单位与您联系，"
-                "该许可随移交失效，可在满意度评价时重新选择。",
-            ),
-        },
-        _no_sms(TO_EVALUATOR),
-    ),
     config.FACT_DISCLOSED: Kind(
         _("fact_disclosed", default="Identity looked at"),
         {
@@ -270,70 +193,21 @@ KINDS = {
         },
         _no_sms(TO_EVALUATOR),
     ),
-    config.FACT_HIDDEN: Kind(
-        _("fact_hidden", default="Hidden"),
-        {
-            TO_ADMINISTRATORS: _to_administrators(
-                "评价不再公开展示",
-                "机关党委已隐藏${unit}的一条机关工作作风评价（编号${number}），不再公开展示，"
-                "理由见评价页面。请照常办理。",
-            ),
-            TO_EVALUATOR: _to_others(
-                "您提交的评价不再公开展示",
-                "您提交的一条机关工作作风评价不再公开展示，理由请登录后在个人中心查看。"
-                "您仍可查看反馈意见并进行满意度评价。",
-                "评价${number}已由机关党委隐藏，不再公开展示，理由见评价页面。"
-                "您仍可查看反馈意见并进行满意度评价。",
-            ),
-        },
-        _notice_only(TO_ADMINISTRATORS) | _no_sms(TO_EVALUATOR),
-        news=True,
-    ),
-    config.FACT_SHOWN: Kind(
-        _("fact_shown", default="Shown again"),
-        {
-            TO_ADMINISTRATORS: _to_administrators(
-                "评价恢复公开展示",
-                "机关党委已恢复展示${unit}的一条机关工作作风评价（编号${number}）。",
-            ),
-            TO_EVALUATOR: _to_others(
-                "您提交的评价已恢复公开展示",
-                "您提交的一条机关工作作风评价已恢复公开展示。",
-                "评价${number}已恢复公开展示，理由见评价页面。",
-            ),
-        },
-        _notice_only(TO_ADMINISTRATORS) | _no_sms(TO_EVALUATOR),
-        news=True,
-    ),
-    config.FACT_REDACTED: Kind(
-        _("fact_redacted", default="Passage redacted"),
-        {
-            TO_ADMINISTRATORS: _to_administrators(
-                "评价中的部分内容已依规隐去",
-                "机关党委依规隐去了${unit}一条机关工作作风评价（编号${number}）中的部分内容。",
-            ),
-            TO_EVALUATOR: _to_others(
-                "您提交的评价中有部分内容已依规隐去",
-                "机关党委依规隐去了您提交的一条机关工作作风评价中的部分内容，其余内容照常展示。",
-                "机关党委依规隐去了评价${number}中的部分内容，其余内容照常展示。",
-            ),
-        },
-        _notice_only(TO_ADMINISTRATORS, TO_EVALUATOR),
-        news=True,
-    ),
+    **supervision_kinds.KINDS,
+    **order_kinds.KINDS,
 }
 
 
-def key(kind, role, channel):
+def key(name, role, channel):
     """The name of one message in the settings, such as ``answered.evaluator.mail``."""
-    return f"{kind}.{role}.{channel}"
+    return f"{name}.{role}.{channel}"
 
 
 def messages():
     """Every (kind, role, channel) that can be told, in the order of a case's life."""
     return [
         (name, role, channel)
-        for name, kind in KINDS.items()
-        for role, texts in kind.recipients.items()
+        for name, told in KINDS.items()
+        for role, texts in told.recipients.items()
         for channel in texts
     ]

@@ -8,19 +8,22 @@ from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import notices
+from hnu.jgzf.content.supervision_order import official_number
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import order_lists
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.notifications import kinds
+from hnu.jgzf.notifications import order_kinds
 from hnu.jgzf.notifications import templates
 
 
 class Unread:
     """A ``content.notices.Notice`` as its reader sees it.
 
-    :param unit: code of the unit that has the case by now.
+    :param unit: code of the unit that has the case or order by now.
     """
 
     def __init__(self, notice, unit):
@@ -28,10 +31,12 @@ class Unread:
         self.id = notice.id
         self.kind = notice.kind
         self.role = notice.role
-        self.number = notice.number
+        # Of a case or an order, as people say it
+        self.number = official_number(notice.number)
+        self.is_about_order = notice.kind in order_kinds.KINDS
         # Never a time
         self.day = notice.at.astimezone(config.TIMEZONE).date()
-        # Of the case, below the center
+        # Of the case or order, below the center
         self.path = f"{unit}/{notice.number}"
         self.is_own = notice.role == config.TO_EVALUATOR
 
@@ -53,12 +58,13 @@ def unread(userid):
         told.add(_place(notice))
         brain = brains.get(notice.number)
         if not is_overtaken and not _is_settled(notice, brain):
-            kept.append(Unread(notice, brain.unit))
+            kept.append(Unread(notice, brain.unit if brain is not None else notice.unit))
     return kept
 
 
 def _place(notice):
-    """What a later notice takes the place of: for an office the case, for an evaluator nothing.
+    """What a later notice takes the place of: for an office what was told of the same case or
+    order, for an evaluator nothing.
 
     News take the place of nothing: what they do not speak of still has to be done.
     """
@@ -72,7 +78,13 @@ def _is_news(notice):
 
 
 def _is_settled(notice, brain):
-    """Whether the case has gone on, so that nobody has to do what the notice asks for."""
+    """Whether the matter has gone on, so that nobody has to do what the notice asks for.
+
+    :param brain: of the case; None where there is none, or where it is about an order.
+    """
+    if notice.kind in order_kinds.KINDS:
+        order = order_lists.find(notice.unit, notice.number)
+        return order is None or not order_kinds.is_still_asked(order, notice.kind, notice.role)
     if brain is None:
         return True
     if notice.role == config.TO_EVALUATOR:

@@ -4,12 +4,17 @@ Nobody judges themselves: the person a case is about, and supervisors who belong
 not told about it in an office. Who wrote it makes no difference here, and must make none: who is
 missing among the recipients would be the evaluator (docs/privacy.md, rule 13). A case that nobody
 administers goes to supervisors.
+
+``item`` is a case or a supervision order; an order is told to everybody in office, whomever its
+cases are about.
 """
 
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.content.supervision_order import ISupervisionOrder
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.domain import roster_gaps
+from hnu.jgzf.domain.conflicts import is_biased_about_order
 from hnu.jgzf.domain.conflicts import is_evaluated
 from hnu.jgzf.domain.conflicts import is_evaluated_side
 from hnu.jgzf.domain.dates import today
@@ -30,41 +35,47 @@ class Recipient(NamedTuple):
     mobile: str = ""
 
 
-def of(case, role):
-    """Every :class:`Recipient` in ``role`` for a case, today."""
+def of(item, role):
+    """Every :class:`Recipient` in ``role`` for a case or an order, today."""
     if role == config.TO_EVALUATOR:
         return [Recipient(role)]
     if role == config.TO_ADMINISTRATORS:
-        return administrators(case) or stand_ins(case)
+        return administrators(item) or stand_ins(item)
     if role == config.TO_HEAD:
-        head = case.__parent__.head
-        return [Recipient(role, head)] if head and not is_evaluated(case, head) else []
-    return [Recipient(role, userid) for userid in _impartial(case)]
+        head = item.__parent__.head
+        return [Recipient(role, head)] if head and not _is_subject(item, head) else []
+    return [Recipient(role, userid) for userid in _impartial(item)]
 
 
-def stand_ins(case):
+def stand_ins(item):
     """Supervisors in the place of administrators whom nobody has reported."""
     role = config.TO_ADMINISTRATORS
     return [
         Recipient(role, userid, api.user.get(userid=userid).getProperty("fullname") or userid)
-        for userid in _impartial(case)
+        for userid in _impartial(item)
     ]
 
 
-def _impartial(case):
-    return sorted(userid for userid in supervisors() if not is_evaluated_side(case, userid))
+def _impartial(item):
+    is_biased = is_biased_about_order if ISupervisionOrder.providedBy(item) else is_evaluated_side
+    return sorted(userid for userid in supervisors() if not is_biased(item, userid))
 
 
-def administrators(case):
+def _is_subject(item, userid):
+    """Whether the case is about that person."""
+    return not ISupervisionOrder.providedBy(item) and is_evaluated(item, userid)
+
+
+def administrators(item):
     """Recipients for the rows that are in force today, each person once.
 
     A row by which nobody can be reached, with neither number nor account, is none.
     """
     found = {}
-    for row in active_administrators(case.__parent__, today()):
+    for row in active_administrators(item.__parent__, today()):
         userid, name = row.get("userid") or "", row.get("name") or ""
         mobile = "" if userid else _mobile(row)
-        if roster_gaps.can_be_reached(row) and not is_evaluated(case, userid):
+        if roster_gaps.can_be_reached(row) and not _is_subject(item, userid):
             recipient = Recipient(config.TO_ADMINISTRATORS, userid, name, mobile)
             found.setdefault(userid or (name, mobile), recipient)
     return list(found.values())
@@ -91,19 +102,19 @@ def supervisors():
     return {userid for userid in found if users.getUserById(userid) is not None}
 
 
-def address(case, message):
+def address(item, message):
     """Mobile number or mail address for a message, empty where there is none any more."""
     if message.role == config.TO_EVALUATOR:
-        return _account(evaluator_of(case), message.channel)
+        return _account(evaluator_of(item), message.channel)
     if message.role == config.TO_ADMINISTRATORS:
-        return _administrators_address(case, message)
+        return _administrators_address(item, message)
     return _account(message.userid, message.channel)
 
 
-def _administrators_address(case, message):
+def _administrators_address(item, message):
     """Empty for somebody who is no longer administrator, and does not stand in for one."""
     # Names are corrected, accounts entered later, numbers changed.
-    rows = active_administrators(case.__parent__, today())
+    rows = active_administrators(item.__parent__, today())
     if message.userid:
         rows = [row for row in rows if row.get("userid") == message.userid]
     else:
@@ -113,7 +124,7 @@ def _administrators_address(case, message):
         if message.channel == config.SMS:
             return _mobile(rows[0])
         return _account(message.userid, message.channel)
-    if not administrators(case) and message.userid in _impartial(case):
+    if not administrators(item) and message.userid in _impartial(item):
         return _account(message.userid, message.channel)
     return ""
 

@@ -9,12 +9,14 @@ from datetime import datetime
 from datetime import timedelta
 from hnu.jgzf import _
 from hnu.jgzf import config
+from hnu.jgzf.content.supervision_order import official_number
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
+from hnu.jgzf.notifications import order_kinds
 from hnu.jgzf.notifications import settings
 from math import ceil
 from string import Template
@@ -29,7 +31,7 @@ SMS_LENGTHS = {True: (160, 153), False: (70, 67)}
 VARIABLES = {
     "name": _("variable_name", default="Name of the administrator"),
     "unit": _("variable_unit", default="Name of the unit"),
-    "number": _("variable_number", default="Number of the evaluation"),
+    "number": _("variable_number", default="Number of the evaluation or order"),
     "year": _("variable_year", default="Year in which it happened"),
     "month": _("variable_month", default="Month"),
     "day": _("variable_day", default="Day"),
@@ -113,7 +115,7 @@ def values(message):
     found = {
         "name": getattr(message, "name", ""),
         "unit": unit.title if unit is not None else message.unit,
-        "number": message.number,
+        "number": official_number(message.number),
         "year": at.year,
         "month": at.month,
         "day": at.day,
@@ -143,7 +145,8 @@ class Example(NamedTuple):
 
 def example(kind, role, channel, name="张明远"):
     """An :class:`Example` of that message, as of now."""
-    return Example(kind, role, channel, dates.now(), dates.today() + timedelta(days=7), name)
+    made = Example(kind, role, channel, dates.now(), dates.today() + timedelta(days=7), name)
+    return made._replace(number="order-2026-3") if kind in order_kinds.KINDS else made
 
 
 def preview(message, text):
@@ -152,7 +155,10 @@ def preview(message, text):
 
 
 def link(message):
-    """The page to look at: never a case for an evaluator; words where the address is not set."""
+    """The page to look at, of a case or an order: never a case for an evaluator.
+
+    Words, where the address is not set.
+    """
     address = settings.site_address()
     if not address:
         return "请登录学校门户，进入“机关作风评价”"

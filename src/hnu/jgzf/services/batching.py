@@ -41,11 +41,12 @@ def _number(form, name, default, least, most, errors):
 
 
 def batch(url, parameters, page, serialize=list_item):
-    """The answer for one page of a list, of cases unless ``serialize`` makes something else of it.
+    """The answer for one page of cases, or of something else.
 
     :param url: address of the list, without parameters.
     :param parameters: (name, value) pairs that narrow the list, for the links.
     :param page: a ``listings.Page``.
+    :param serialize: what makes a dict of an item of the page.
     """
 
     def link(start):

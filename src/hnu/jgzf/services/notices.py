@@ -21,7 +21,8 @@ class NoticesGet(Service):
                 "day": notice.day.isoformat(),
                 "text": notice.text,
                 "number": notice.number,
-                "evaluation": f"{url}/{notice.path}",
+                "evaluation": None if notice.is_about_order else f"{url}/{notice.path}",
+                "order": f"{url}/{notice.path}" if notice.is_about_order else None,
             }
             for notice in notice_board.unread(api.user.get_current().getId())
         ]

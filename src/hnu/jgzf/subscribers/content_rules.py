@@ -1,8 +1,15 @@
-"""The portal's own content rules never run for cases: they could mail ``${user_fullname}``."""
+"""The portal's own content rules never run for cases and orders.
+
+They could mail ``${user_fullname}``.
+"""
 
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.feedback import IFeedback
+from hnu.jgzf.content.supervision_order import ISupervisionOrder
 from plone.contentrules.engine.interfaces import StopRule
+
+
+OURS = (IEvaluation, IFeedback, ISupervisionOrder)
 
 
 class NoRules:
@@ -13,5 +20,5 @@ class NoRules:
 
     def __call__(self, event, bubbled=False, rule_filter=None):
         item = getattr(event, "object", None)
-        if IEvaluation.providedBy(item) or IFeedback.providedBy(item):
+        if any(interface.providedBy(item) for interface in OURS):
             raise StopRule(event)

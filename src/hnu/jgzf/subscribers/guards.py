@@ -7,6 +7,8 @@ from hnu.jgzf.content.evaluation import Evaluation
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.feedback import IFeedback
 from hnu.jgzf.content.staff_member import IStaffMember
+from hnu.jgzf.content.supervision_order import ISupervisionOrder
+from hnu.jgzf.content.supervision_order import SupervisionOrder
 from hnu.jgzf.content.unit import IUnit
 from hnu.jgzf.domain import listings
 from hnu.jgzf.interfaces.errors import BadRequest
@@ -26,6 +28,10 @@ def keep_what_has_cases(item, event):
         raise BadRequest(
             _("error_case_stays", default="An evaluation can be neither deleted nor moved.")
         )
+    if ISupervisionOrder.providedBy(item):
+        raise BadRequest(
+            _("error_order_stays", default="A supervision order can be neither deleted nor moved.")
+        )
     count = _cases_of(item) if event.oldParent is not None else 0
     if count:
         raise BadRequest(
@@ -38,6 +44,26 @@ def keep_what_has_cases(item, event):
                 mapping={"title": item.title, "n": count},
             )
         )
+    if event.oldParent is not None and _has_orders(item):
+        raise BadRequest(
+            _(
+                "error_has_orders",
+                default=(
+                    "${title} has supervision orders and can be neither deleted nor renamed. "
+                    "Deactivate it instead."
+                ),
+                mapping={"title": item.title},
+            )
+        )
+
+
+def _has_orders(item):
+    if ICenter.providedBy(item):
+        return any(_has_orders(unit) for unit in item.objectValues())
+    # The cases of its orders may be elsewhere by now.
+    return IUnit.providedBy(item) and bool(
+        item.objectIds(SupervisionOrder.meta_type, ordered=False)
+    )
 
 
 def _cases_of(item):

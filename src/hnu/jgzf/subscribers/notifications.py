@@ -4,18 +4,18 @@ from hnu.jgzf.content.outbox import Fact
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import now
-from hnu.jgzf.interfaces.events import ICaseFact
+from hnu.jgzf.interfaces.events import IFact
 from hnu.jgzf.notifications import wakeup
 from zope.component import adapter
 
 
-@adapter(ICaseFact)
+@adapter(IFact)
 def note(event):
     outbox = get_outbox(roster.get_center())
     if outbox is None:
         return
-    case = event.case
+    item = event.item
     outbox.note(
-        Fact(event.kind, case.__parent__.getId(), case.getId(), now(), event.due, days=event.days)
+        Fact(event.kind, item.__parent__.getId(), item.getId(), now(), event.due, days=event.days)
     )
     wakeup.after_commit()

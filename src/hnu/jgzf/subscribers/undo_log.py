@@ -2,6 +2,7 @@
 
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.feedback import IFeedback
+from hnu.jgzf.content.supervision_order import ISupervisionOrder
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from plone.rest.traverse import RESTWrapper
@@ -9,6 +10,8 @@ from zope.component import adapter
 from ZPublisher.interfaces import IPubBeforeCommit
 import transaction
 
+
+OURS = (IEvaluation, IFeedback, ISupervisionOrder)
 
 # What these write is the webmaster's or a supervisor's work and keeps their names.
 NOT_ABOUT_CASES = (
@@ -19,14 +22,14 @@ NOT_ABOUT_CASES = (
 
 
 def is_ours(request):
-    """Whether a case, an answer or one of our pages stands among the request's parents."""
+    """Whether something of a case or an order, or one of our pages, is what was asked for."""
     if not IBrowserLayer.providedBy(request):
         return False
     modules = modules_of_page(request)
     if any(module.startswith("hnu.jgzf.") for module in modules):
         return not any(module.startswith(NOT_ABOUT_CASES) for module in modules)
     return any(
-        IEvaluation.providedBy(parent) or IFeedback.providedBy(parent)
+        any(interface.providedBy(parent) for interface in OURS)
         for parent in map(_unwrapped, request.get("PARENTS", ()))
     )
 

@@ -1,4 +1,4 @@
-"""To 1001: what supervisors can do, one type and one workflow more, new columns of the catalog."""
+"""To 1001: what supervisors can do, with a role, a type and a workflow; columns of the catalog."""
 
 from AccessControl.Permission import getPermissionIdentifier
 from hnu.jgzf import config
@@ -32,9 +32,12 @@ def upgrade(setup):
 
 
 def add_permissions(portal):
-    """Give roles the permissions of the profile that the site says nothing about yet."""
+    """Add roles, and give roles the permissions of the profile that the site is silent about."""
     xml = files("hnu.jgzf").joinpath("profiles", "default", "rolemap.xml").read_bytes()
-    for permission in RolemapImportConfigurator(portal).parseXML(xml)["permissions"]:
+    rolemap = RolemapImportConfigurator(portal).parseXML(xml)
+    missing = [role for role in rolemap["roles"] if role not in portal.valid_roles()]
+    portal.__ac_roles__ = tuple(sorted((*portal.__ac_roles__, *missing)))
+    for permission in rolemap["permissions"]:
         name = permission["name"]
         if getPermissionIdentifier(name) not in portal.__dict__:
             portal.manage_permission(name, permission.get("roles", ()), permission["acquire"])
