@@ -28,7 +28,6 @@ BY_COMMENT = {
 # Of the steps whose form has another name than they have
 FORMS = {lifecycle.RETURN: "return-answer"}
 
-
 # The same of an order
 ORDER_BY_COMMENT = {orders.SEND_BACK: orders.send_back, orders.END: orders.end}
 
@@ -47,7 +46,7 @@ class StatusModify(BrowserView):
             return self.redirect(refusal)
         if not workflow_action:
             return self.redirect()
-        page = f"/@@{page_of(workflow_action)}"
+        page = f"/@@{FORMS.get(workflow_action) or page_of(workflow_action)}"
         if self.request.method != "POST" or workflow_action not in self.by_comment:
             return self.redirect(page=page)
         CheckAuthenticator(self.request)
