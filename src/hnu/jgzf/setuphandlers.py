@@ -3,11 +3,14 @@
 from Acquisition import aq_base
 from contextlib import suppress
 from hnu.jgzf import config
+from hnu.jgzf.content import branch_reports
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
 from hnu.jgzf.content import outbox
+from hnu.jgzf.content import party_branches
 from hnu.jgzf.content import roster_uploads
 from hnu.jgzf.content import supervision_log
+from hnu.jgzf.content import unit_summaries
 from hnu.jgzf.content.catalog import EvaluationCatalog
 from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
@@ -32,6 +35,18 @@ from zope.schema import ValidationError
 # On the center, while the add-on is not installed: names and values of its registry records.
 KEPT = "_kept_settings"
 
+# What the center keeps in attributes of its own
+STORES = (
+    branch_reports,
+    evaluators,
+    notices,
+    outbox,
+    party_branches,
+    roster_uploads,
+    supervision_log,
+    unit_summaries,
+)
+
 SETTINGS = (ICategoryTables, INotificationSettings, ISettings, IWorkingDays)
 
 
@@ -50,7 +65,7 @@ def post_install(context):
     if config.CENTER_ID not in portal:
         add_center(portal)
     center = portal[config.CENTER_ID]
-    for store in (evaluators, notices, outbox, roster_uploads, supervision_log):
+    for store in STORES:
         store.prepare(center)
     restore_settings(center)
     for item in (center, *roster.all_units()):
