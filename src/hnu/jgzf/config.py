@@ -149,6 +149,7 @@ FACT_REDACTED = "redacted"
 FACT_ORDER_ISSUED = "order_issued"
 FACT_ORDER_ANSWERED = "order_answered"
 FACT_ORDER_ENDED = "order_ended"
+FACT_SUMMED_UP = "summed_up"
 FACTS = (
     FACT_SUBMITTED,
     FACT_ANSWERED,
@@ -170,6 +171,7 @@ FACTS = (
     FACT_ORDER_ISSUED,
     FACT_ORDER_ANSWERED,
     FACT_ORDER_ENDED,
+    FACT_SUMMED_UP,
 )
 
 # Who is told, and how

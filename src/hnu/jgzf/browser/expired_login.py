@@ -20,8 +20,20 @@ from zope.interface import noLongerProvides
 
 
 # Names of the pages that are a browser.forms.RuleForm
-FORMS = ("evaluate-unit", "evaluate", "answer", "rate", "close", "reopen", "disclose-identity")
-KEPT = ("account", "token", "round")
+FORMS = (
+    "evaluate-unit",
+    "evaluate",
+    "answer",
+    "rate",
+    "close",
+    "reopen",
+    "disclose-identity",
+    "branch-report",
+    "branch-reports",
+    "party-branches",
+    "summary",
+)
+KEPT = ("account", "token", "round", "branch", "report", "fingerprint", "period")
 
 
 class ExpiredLogin(PageSupport, BrowserView):

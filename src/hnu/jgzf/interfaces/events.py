@@ -23,3 +23,17 @@ class CaseFact:
         self.case = case
         self.due = due if due is not None else case.due
         self.days = days
+
+
+class IUnitSummedUp(Interface):
+    """A unit's administrator has summed up a period for the unit's head (R20)."""
+
+    unit = Attribute("The unit.")
+    record = Attribute("A content.unit_summaries.Record.")
+
+
+@implementer(IUnitSummedUp)
+class UnitSummedUp:
+    def __init__(self, unit, record):
+        self.unit = unit
+        self.record = record

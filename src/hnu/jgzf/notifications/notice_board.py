@@ -8,13 +8,20 @@ from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import notices
+from hnu.jgzf.content.outbox import Fact
+from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.notifications import kinds
+from hnu.jgzf.notifications import settings
 from hnu.jgzf.notifications import templates
+
+
+# What the number of a notice begins with that is about a summary
+SUMMARY = "summary-"
 
 
 class Unread:
@@ -28,8 +35,8 @@ class Unread:
         self.number = notice.number
         # Never a time
         self.day = notice.at.astimezone(config.TIMEZONE).date()
-        # Of the case, below the center
-        self.path = f"{notice.unit}/{notice.number}"
+        # Of the case or the summary, below the center
+        self.path = f"{notice.unit}/{_name(notice)}"
         self.is_own = notice.role == config.TO_EVALUATOR
 
     @cached_property
@@ -53,6 +60,23 @@ def unread(userid):
     return kept
 
 
+def tell_head(unit, record):
+    """R20: the unit's head finds a summary in the system, unless she wrote it herself."""
+    kind, role = config.FACT_SUMMED_UP, config.TO_HEAD
+    if not unit.head or unit.head == record.userid or not settings.is_on(kind, role, config.NOTICE):
+        return
+    number = f"{SUMMARY}{unit.code}-{record.number}"
+    fact = Fact(kind, unit.code, number, dates.now(), record.last)
+    notices.add(roster.get_center(), unit.head, notices.Notice.of(fact, role))
+
+
+def _name(notice):
+    """What the notice leads to, in its unit."""
+    if notice.kind == config.FACT_SUMMED_UP:
+        return f"@@saved-summary?number={notice.number.rpartition('-')[2]}"
+    return notice.number
+
+
 def _place(notice):
     """What a later notice takes the place of: for an office the case, for an evaluator nothing."""
     if notice.role == config.TO_EVALUATOR:
@@ -62,6 +86,8 @@ def _place(notice):
 
 def _is_settled(notice, brain):
     """Whether the case has gone on, so that nobody has to do what the notice asks for."""
+    if notice.kind == config.FACT_SUMMED_UP:
+        return False
     if brain is None:
         return True
     if notice.role == config.TO_EVALUATOR:

@@ -5,6 +5,7 @@ from hnu.jgzf.content import branch_reports
 from hnu.jgzf.domain import accounts
 from hnu.jgzf.domain import party_branches
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.branch_reports import changes
 from hnu.jgzf.domain.branch_reports import rows as report_rows
 from hnu.jgzf.domain.dates import today
@@ -51,6 +52,7 @@ def submit(branch, sent):
         {code: [values for _number, values in pairs] for code, pairs in rows.items()},
         {code: snapshot(units[code]) for code in rows},
     )
+    undo_log.forget_user()
     branch_reports.put(roster.get_center(), report)
     return report
 
