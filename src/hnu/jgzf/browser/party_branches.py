@@ -76,9 +76,7 @@ class PartyBranchesForm(RuleForm):
 
     @button.buttonAndHandler(_("button_save", default="Save"), name="save")
     def handle_save(self, action):
-        entered = {
-            line.name: line.value for line in self.lines if self.sent(line.name) is not None
-        }
+        entered = {line.name: line.value for line in self.lines if self.sent(line.name) is not None}
         unknown = self.obey(party_branches.save, entered)
         if self.errors:
             return

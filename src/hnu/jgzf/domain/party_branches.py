@@ -123,6 +123,9 @@ def save(entered):
     """
     if not api.user.has_permission(MANAGE_ROSTER, obj=roster.get_center()):
         raise NotPermitted(_("error_roster_keeper", default="Only supervisors keep the roster."))
+    if not isinstance(entered, dict):
+        message = _("error_secretaries", default="Send accounts by the name of the branch.")
+        raise InvalidInput((FieldError("secretaries", message),))
     there = {branch.name: branch for branch in branches()}
     errors, found = [], {}
     for name, typed in entered.items():
@@ -149,7 +152,9 @@ def save(entered):
 def _resolved(name, typed, branch, errors):
     parts = BETWEEN.split(typed) if isinstance(typed, str) else typed
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        errors.append(FieldError(name, _("error_accounts_list", default="Send a list of accounts.")))
+        errors.append(
+            FieldError(name, _("error_accounts_list", default="Send a list of accounts."))
+        )
         return ()
     userids = []
     for part in parts:

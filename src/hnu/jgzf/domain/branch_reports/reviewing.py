@@ -83,12 +83,20 @@ def pending():
     :raises NotPermitted: for who is no supervisor.
     """
     _check_permission()
-    waiting = [
+    return [Review(report) for report in sorted(_waiting(), key=lambda report: report.made)]
+
+
+def count_pending():
+    """How many reports wait."""
+    return len(_waiting())
+
+
+def _waiting():
+    return [
         report
         for report in branch_reports.all_reports(roster.get_center())
         if report.state == branch_reports.PENDING
     ]
-    return [Review(report) for report in sorted(waiting, key=lambda report: report.made)]
 
 
 def refusal(report):
