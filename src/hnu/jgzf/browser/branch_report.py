@@ -107,7 +107,7 @@ class BranchReportForm(RuleForm):
         return "、".join(reporting.unknown_accounts(self.report))
 
     @cached_property
-    def units(self):
+    def unit_rows(self):
         """Every :class:`UnitRows`: with what was sent, else with what there is."""
         proposed = reporting.proposed(self.branch, self.report)
         is_sent = self.request.method == "POST" and bool(self.request.form)
@@ -162,7 +162,7 @@ class BranchReportForm(RuleForm):
 
     def _located(self, name, message):
         """The error as the list on top shows it; its cell or unit knows it from now on."""
-        for unit in self.units:
+        for unit in self.unit_rows:
             if unit.code == name:
                 unit.error = message
                 return {"href": f"#{unit.id}", "label": unit.title, "message": message}

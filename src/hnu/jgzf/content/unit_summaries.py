@@ -16,7 +16,8 @@ ATTRIBUTE = "_unit_summaries"
 
 class Record(NamedTuple):
     """``first`` and ``last``: the period (``date``), both included. ``figures``: plain numbers, as
-    ``domain.unit_summary`` had them then. ``userid`` and ``name`` are the writer's; on ``day`` she saved it.
+    ``domain.unit_summary`` had them then. ``userid`` and ``name`` are the writer's, who saved it
+    on ``day``.
     """
 
     number: int
