@@ -4,10 +4,13 @@ from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.browser.expired_login import FORMS
 from hnu.jgzf.browser.forms import RuleForm
+from hnu.jgzf.browser.party_branches import key_of
+from hnu.jgzf.content import party_branches
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import login
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain.branch_reports import reporting
 from hnu.jgzf.subscribers.error_log import forget_request
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from tests import factories
@@ -23,7 +26,10 @@ import transaction
 
 
 TEXT = "第一行：只有评价人知道的一句话。\n\n第二行 <b>不是标签</b> & “引号”"
-KEPT = {"account", "token", "round"}
+KEPT = {"account", "token", "round", "branch", "report", "fingerprint", "period"}
+BRANCH = "教务处党支部"
+# Beyond those that the unit has
+ROWS = {(2, "name"): "沈知行", (2, "mobile"): "13900001111"}
 # The page has its own address in it, which is of any length.
 CHANGING_HEADERS = ("Date", "Content-Length")
 
@@ -50,6 +56,18 @@ def hidden(case):
         hiding.hide(case, TEXT)
     transaction.commit()
     return case
+
+
+def branch(*secretaries, reports=False):
+    """The center, where ``jwc`` is of a branch for which these accounts speak."""
+    center = roster.get_center()
+    center.jwc.party_branch = BRANCH
+    party_branches.set_secretaries(center, BRANCH, secretaries)
+    if reports:
+        with factories.acting_as(secretaries[0]):
+            reporting.submit("", {"jwc": [{"name": "沈知行"}]})
+    transaction.commit()
+    return center
 
 
 @pytest.fixture
@@ -139,6 +157,27 @@ def opened(site, visit, submitted):
                 Form(name, "supervisor", "send_back", reason=TEXT),
             ),
             "end": lambda: (order(), Form(name, "supervisor", "end", reason=TEXT)),
+            "branch-report": lambda: (
+                branch("clerk", "deputy"),
+                Form(
+                    name,
+                    "clerk",
+                    "report",
+                    **{f"jwc.{row}.{key}": value for (row, key), value in ROWS.items()},
+                ),
+            ),
+            "branch-reports": lambda: (
+                branch("student", reports=True),
+                Form(name, "supervisor", "decline", reason=TEXT),
+            ),
+            "party-branches": lambda: (
+                branch(),
+                Form(name, "supervisor", "save", **{key_of(BRANCH): "teacher、13900001111"}),
+            ),
+            "summary": lambda: (
+                roster.get_unit("jwc"),
+                Form(name, "clerk", "save", proposals=TEXT),
+            ),
         }[name]()
         visitor = visit(form.userid)
         return form, visitor, item, visitor.get(item, f"/@@{name}")

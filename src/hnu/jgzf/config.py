@@ -179,6 +179,7 @@ FACT_ORDER_ANSWERED = "order_answered"
 FACT_ORDER_RETURNED = "order_returned"
 FACT_ORDER_ENDED = "order_ended"
 FACT_ORDER_OVERDUE = "order_overdue"
+FACT_SUMMED_UP = "summed_up"
 FACTS = (
     FACT_SUBMITTED,
     FACT_ANSWERED,
@@ -202,6 +203,7 @@ FACTS = (
     FACT_ORDER_RETURNED,
     FACT_ORDER_ENDED,
     FACT_ORDER_OVERDUE,
+    FACT_SUMMED_UP,
 )
 
 # Who is told, and how

@@ -35,8 +35,12 @@ FORMS = (
     "acknowledge",
     "send-back",
     "end",
+    "branch-report",
+    "branch-reports",
+    "party-branches",
+    "summary",
 )
-KEPT = ("account", "token", "round")
+KEPT = ("account", "token", "round", "branch", "report", "fingerprint", "period")
 
 
 class ExpiredLogin(PageSupport, BrowserView):

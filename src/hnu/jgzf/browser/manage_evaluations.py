@@ -16,6 +16,7 @@ from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import roster_gaps
+from hnu.jgzf.domain.branch_reports import reviewing
 from hnu.jgzf.notifications import recipients
 from hnu.jgzf.notifications import settings
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -144,6 +145,20 @@ class ManageEvaluations(WaitingOrders, NoticesPage):
     @property
     def unit_titles(self):
         return "、".join(unit.title for unit in self.units)
+
+    @property
+    def summaries(self):
+        """Where an administrator sums up her units: dicts of url and title."""
+        if self.is_supervisor:
+            return []
+        return [
+            {"url": f"{unit.absolute_url()}/@@summary", "title": unit.title} for unit in self.units
+        ]
+
+    @property
+    def waiting_reports(self):
+        """How many branches' reports wait for supervisors."""
+        return reviewing.count_pending() if self.is_supervisor else 0
 
     @property
     def unit_options(self):

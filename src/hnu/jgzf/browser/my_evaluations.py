@@ -5,12 +5,16 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
 from hnu.jgzf.browser import paging
+from hnu.jgzf.browser.branch_report import query
+from hnu.jgzf.browser.branch_report import STATES
 from hnu.jgzf.browser.case import ROLE_TITLES
 from hnu.jgzf.browser.notices import NoticesPage
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import party_branches
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain.branch_reports import reporting
 
 
 class MyEvaluations(NoticesPage):
@@ -33,6 +37,21 @@ class MyEvaluations(NoticesPage):
         self.done_cards = self._cards(page)
         self.done_count = len(done)
         self.paging = paging.Paging(page, f"{self.center_url}/@@my-evaluations")
+
+    @cached_property
+    def branches(self):
+        """Party branches for which this person speaks, with her last report: dicts."""
+        found = []
+        for branch in party_branches.of_secretary(self.userid):
+            report = reporting.latest(branch)
+            found.append(
+                {
+                    "title": branch.name,
+                    "url": f"{self.center_url}/@@branch-report{query(branch.name)}",
+                    "mark": STATES[report.state] if report is not None else None,
+                }
+            )
+        return found
 
     def _cards(self, brains):
         return [self._card(brain) for brain in brains]

@@ -7,6 +7,7 @@ from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.domain import accounts
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import unit_summary
 from hnu.jgzf.domain.dates import today
 from plone import api
 
@@ -44,6 +45,13 @@ class UnitPage(Page):
     @property
     def may_add(self):
         return api.user.has_permission(ADD_PERMISSION, obj=self.context)
+
+    @property
+    def summary_url(self):
+        """Where the unit is summed up; None for whom it is not."""
+        if not unit_summary.may_read(self.context):
+            return None
+        return f"{self.context.absolute_url()}/@@summary"
 
     @property
     def administrators(self):

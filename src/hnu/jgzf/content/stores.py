@@ -1,14 +1,27 @@
 """What is kept at the center beside its units: each module an underscore attribute of its own."""
 
+from hnu.jgzf.content import branch_reports
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
 from hnu.jgzf.content import orders
 from hnu.jgzf.content import outbox
+from hnu.jgzf.content import party_branches
 from hnu.jgzf.content import roster_uploads
 from hnu.jgzf.content import supervision_log
+from hnu.jgzf.content import unit_summaries
 
 
-STORES = (evaluators, notices, orders, outbox, roster_uploads, supervision_log)
+STORES = (
+    branch_reports,
+    evaluators,
+    notices,
+    orders,
+    outbox,
+    party_branches,
+    roster_uploads,
+    supervision_log,
+    unit_summaries,
+)
 
 
 def prepare(center):

@@ -40,3 +40,17 @@ class CaseFact(Fact):
 @implementer(IOrderFact)
 class OrderFact(Fact):
     """``notify(OrderFact(config.FACT_ORDER_ISSUED, order))``."""
+
+
+class IUnitSummedUp(Interface):
+    """A unit's administrator has summed up a period for the unit's head (R20)."""
+
+    unit = Attribute("The unit.")
+    record = Attribute("A content.unit_summaries.Record.")
+
+
+@implementer(IUnitSummedUp)
+class UnitSummedUp:
+    def __init__(self, unit, record):
+        self.unit = unit
+        self.record = record

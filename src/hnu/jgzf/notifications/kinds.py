@@ -193,6 +193,15 @@ KINDS = {
         },
         _no_sms(TO_EVALUATOR),
     ),
+    # R20: inside the system alone, beside a link to what was summed up
+    config.FACT_SUMMED_UP: Kind(
+        _("fact_summed_up", default="Unit summed up"),
+        {
+            TO_HEAD: {
+                NOTICE: "${unit}的单位管理员提交了机关工作作风评价汇总和工作建议，请查看。",
+            },
+        },
+    ),
     **supervision_kinds.KINDS,
     **order_kinds.KINDS,
 }

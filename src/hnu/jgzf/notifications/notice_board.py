@@ -8,7 +8,9 @@ from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import notices
+from hnu.jgzf.content.outbox import Fact
 from hnu.jgzf.content.supervision_order import official_number
+from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import order_lists
 from hnu.jgzf.domain import roster
@@ -17,7 +19,12 @@ from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.notifications import kinds
 from hnu.jgzf.notifications import order_kinds
+from hnu.jgzf.notifications import settings
 from hnu.jgzf.notifications import templates
+
+
+# What the number of a notice begins with that is about a summary
+SUMMARY = "summary-"
 
 
 class Unread:
@@ -36,8 +43,8 @@ class Unread:
         self.is_about_order = notice.kind in order_kinds.KINDS
         # Never a time
         self.day = notice.at.astimezone(config.TIMEZONE).date()
-        # Of the case or order, below the center
-        self.path = f"{unit}/{notice.number}"
+        # Of the case, order or summary, below the center
+        self.path = f"{unit}/{_name(notice)}"
         self.is_own = notice.role == config.TO_EVALUATOR
 
     @cached_property
@@ -60,6 +67,23 @@ def unread(userid):
         if not is_overtaken and not _is_settled(notice, brain):
             kept.append(Unread(notice, brain.unit if brain is not None else notice.unit))
     return kept
+
+
+def tell_head(unit, record):
+    """R20: the unit's head finds a summary in the system, unless she wrote it herself."""
+    kind, role = config.FACT_SUMMED_UP, config.TO_HEAD
+    if not unit.head or unit.head == record.userid or not settings.is_on(kind, role, config.NOTICE):
+        return
+    number = f"{SUMMARY}{unit.code}-{record.number}"
+    fact = Fact(kind, unit.code, number, dates.now(), record.last)
+    notices.add(roster.get_center(), unit.head, notices.Notice.of(fact, role))
+
+
+def _name(notice):
+    """What the notice leads to, in its unit."""
+    if notice.kind == config.FACT_SUMMED_UP:
+        return f"@@saved-summary?number={notice.number.rpartition('-')[2]}"
+    return notice.number
 
 
 def _place(notice):
@@ -85,6 +109,8 @@ def _is_settled(notice, brain):
     if notice.kind in order_kinds.KINDS:
         order = order_lists.find(notice.unit, notice.number)
         return order is None or not order_kinds.is_still_asked(order, notice.kind, notice.role)
+    if notice.kind == config.FACT_SUMMED_UP:
+        return False
     if brain is None:
         return True
     if notice.role == config.TO_EVALUATOR:

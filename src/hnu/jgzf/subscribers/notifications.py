@@ -5,6 +5,8 @@ from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.dates import now
 from hnu.jgzf.interfaces.events import IFact
+from hnu.jgzf.interfaces.events import IUnitSummedUp
+from hnu.jgzf.notifications import notice_board
 from hnu.jgzf.notifications import wakeup
 from zope.component import adapter
 
@@ -19,3 +21,8 @@ def note(event):
         Fact(event.kind, item.__parent__.getId(), item.getId(), now(), event.due, days=event.days)
     )
     wakeup.after_commit()
+
+
+@adapter(IUnitSummedUp)
+def tell_head(event):
+    notice_board.tell_head(event.unit, event.record)

@@ -53,8 +53,7 @@ class _Unit:
     def compare(self, rows, full):
         rows = [(row, self._resolved(row, values)) for row, values in rows]
         self._check_twice(rows)
-        # Who is the same in everything goes first, so that two lines of one person keep apart.
-        for meets in (_is_same, _has_account_and_day, _has_account, _has_name):
+        for meets in MEETS:
             rows = [pair for pair in rows if not self._meet(*pair, meets)]
         for row, values in rows:
             self._add(row, values)
@@ -176,3 +175,8 @@ def _has_name(old, values):
     """The same name, where not both have an account, which then would be different ones."""
     no_account = not values.get("userid") or not old.get("userid")
     return no_account and old.get("name") == values["name"]
+
+
+# By these, in this order, a line is one of those that are there. Who is the same in everything
+# goes first, so that two lines of one person keep apart.
+MEETS = (_is_same, _has_account_and_day, _has_account, _has_name)

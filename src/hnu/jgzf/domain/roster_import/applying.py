@@ -28,6 +28,11 @@ def apply(plan):
     _apply_staff(plan)
 
 
+def set_administrators(unit, rows):
+    """Give ``unit`` that table, as the edit form would."""
+    _change(unit, IUnit, {"administrators": rows})
+
+
 def _apply_units(plan):
     center = roster.get_center()
     tables = dict(plan.administrators)
