@@ -3,7 +3,9 @@
 from collections import Counter
 from hnu.jgzf import config
 from hnu.jgzf.content import orders
+from hnu.jgzf.content import supervision_log
 from hnu.jgzf.content.identity import evaluator_of
+from hnu.jgzf.content.identity import get_identity
 from hnu.jgzf.content.redactions import MARK
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.content.unit import is_administrator
@@ -186,6 +188,18 @@ def test_one_case_of_the_student_is_hidden_and_a_passage_is_redacted_in_another(
     (redacted,) = [case for case in cases() if redaction.is_redacted(case)]
     assert MARK in redacted.content
     assert "2207" not in redacted.content
+
+
+def test_one_case_was_heard_on_the_phone_and_rated_with_its_receipt(demo):
+    (case,) = [case for case in cases() if get_identity(case).outsider is not None]
+    assert get_identity(case).outsider.received < case.day
+    assert case.rounds[-1].satisfaction == "satisfied"
+    acts = [
+        (entry.act, entry.userid)
+        for entry in supervision_log.entries(roster.get_center())
+        if entry.number == case.getId()
+    ]
+    assert acts == [("rate", ""), ("enter", "supervisor")]
 
 
 def test_the_clerk_can_still_look_at_an_identity(demo):

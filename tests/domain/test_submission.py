@@ -8,6 +8,7 @@ from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import receipt_codes
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from hnu.jgzf.interfaces.errors import InvalidInput
@@ -81,7 +82,7 @@ def test_a_case_number_tells_the_day_in_shanghai_and_nothing_else(university):
 
 def test_a_number_that_is_taken_in_any_unit_is_drawn_again(university, monkeypatch):
     drawn = iter("A" * 6 + "A" * 6 + "B" * 6)
-    monkeypatch.setattr(submission.secrets, "choice", lambda alphabet: next(drawn))
+    monkeypatch.setattr(receipt_codes.secrets, "choice", lambda alphabet: next(drawn))
     first, second = factories.submit("teacher"), factories.submit("teacher", unit="hqc")
     assert first.getId().endswith("-AAAAAA")
     assert second.getId().endswith("-BBBBBB")

@@ -25,6 +25,12 @@ def our_world(open_site):
         yield result
 
 
+@pytest.fixture(scope="module")
+def outsiders_world(open_site):
+    with world.outsiders_world() as result:
+        yield result
+
+
 @pytest.fixture
 def used_world(open_site):
     """A site in which the author's case waits for an answer; anew for each test."""

@@ -41,6 +41,12 @@ SUBMISSION = {
     "userid": "{person.userid}",
     "creators": ["{person.userid}"],
 }
+ON_BEHALF = {
+    "channel": "phone",
+    "name": "{person.fullname}",
+    "contact": "{person.email}",
+    "received": "2026-11-20",
+}
 FIELDS = {
     "creators": ["{person.userid}"],
     "evaluator": "{person.userid}",
@@ -100,9 +106,9 @@ def write(name, method, path, body, makes=False):
     yield Ours(Tells(26, name, question, makes=makes), OUTSIDERS)
 
 
-def form(name, path):
+def form(name, path, **values):
     """Probes of a form that is sent without a login, or by somebody who may not."""
-    data = {"form.widgets.comment": TEXT}
+    data = {"form.widgets.comment": TEXT, **values}
     yield Ours(Shows(26, name, send("POST", path, data=data)), OUTSIDERS)
     yield Ours(Tells(26, name, send("POST", f"{path}?{WISHES}", data=data)), OUTSIDERS)
     yield Ours(Caches(24, name, send("POST", path, data=data)), OUTSIDERS)
@@ -130,6 +136,14 @@ COVERED = {
     ),
     "evaluate-unit ICenter": page("evaluate a unit", "{center}/@@evaluate-unit"),
     "evaluate-staff ICenter": page("evaluate a person", "{center}/@@evaluate-staff"),
+    # For people without an account
+    "enter-evaluation ICenter": page("enter an evaluation", "{center}/@@enter-evaluation"),
+    "renew-receipt IEvaluation": page("new receipt", "{item}/@@renew-receipt"),
+    "receipt ICenter": (
+        *page("receipt", "{center}/@@receipt"),
+        *form("receipt", "{center}/@@receipt", **{"form.buttons.look": "1"}),
+        *form("rating by receipt", "{center}/@@receipt", **{"form.buttons.rate": "1"}),
+    ),
     "evaluate IStaffMember": page("evaluate this person", f"{PERSON}/@@evaluate"),
     "photo IStaffMember": page("photo", f"{PERSON}/@@photo", kept_by_nobody=()),
     "view IEvaluation": page("case", "{item}"),
@@ -281,8 +295,9 @@ COVERED = {
     "GET @identity-disclosures IEvaluation": service(
         "@identity-disclosures", "{item}/@identity-disclosures"
     ),
-    "POST @evaluations ICenter": write(
-        "submit", "POST", "{center}/@evaluations", SUBMISSION, makes=True
+    "POST @evaluations ICenter": (
+        *write("submit", "POST", "{center}/@evaluations", SUBMISSION, makes=True),
+        *write("enter", "POST", "{center}/@evaluations", {**SUBMISSION, "on_behalf": ON_BEHALF}),
     ),
     "POST @feedback IEvaluation": write(
         "answer", "POST", "{item}/@feedback", {"content": TEXT, "outcome": "resolved", **FIELDS}

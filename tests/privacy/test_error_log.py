@@ -107,8 +107,8 @@ BROKEN = {
             f"{world.base}/jgzf/@my-evaluations?words={WORDS}", headers=JSON
         ),
     ),
-    "submitting by browser": (submission, "_store", lambda world: submit_by_browser(world)),
-    "submitting by REST": (submission, "_store", lambda world: submit_by_rest(world)),
+    "submitting by browser": (submission, "store", lambda world: submit_by_browser(world)),
+    "submitting by REST": (submission, "store", lambda world: submit_by_rest(world)),
     "rating by REST": (
         lifecycle,
         "rate",
@@ -205,7 +205,7 @@ def test_conflicts_without_end_name_nobody(used_world, logged, submit):
 
     # The publisher would sleep before each.
     waiting = mock.patch.object(HTTPRequest, "delay_retry")
-    with waiting, mock.patch.object(submission, "_store", conflict):
+    with waiting, mock.patch.object(submission, "store", conflict):
         answer = submit(used_world)
     assert answer.status_code >= 500
     assert len(tries) > 1

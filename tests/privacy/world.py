@@ -224,6 +224,37 @@ def supervise(case):
 
 
 @contextmanager
+def outsiders_world():
+    """Cases that supervisors entered for the author and another, who said it on the phone, rated.
+
+    The numbers and codes of their receipts are ``result.receipts``, the author's first.
+    """
+    with world() as result:
+        receipts = []
+        for number, person in enumerate((AUTHOR, OTHER) * 2, 1):
+            heard = {"name": person.fullname, "contact": person.email}
+            with dates.at(MADE + timedelta(milliseconds=number)):
+                entered = factories.enter(
+                    by="supervisor2",
+                    person=heard,
+                    staff_member="20090417",
+                    topic=f"{TYPED} {number}",
+                )
+            factories.answer(entered.case)
+            with dates.at(MADE):
+                factories.open_receipt(entered).rate("dissatisfied", factories.CONTENT)
+            factories.answer(entered.case)
+            receipts.append((entered.case.getId(), entered.code))
+        tell()
+        syndicate(result.portal.jgzf.jwc)
+        transaction.commit()
+        cases = [result.portal.jgzf.jwc[number] for number, _code in receipts]
+        result.target = _target(result, cases[0], cases)
+        result.receipts = receipts
+        yield result
+
+
+@contextmanager
 def used_world():
     """One case of the author, just submitted."""
     with world() as result:

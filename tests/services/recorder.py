@@ -13,6 +13,8 @@ BASE = "https://portal.example.edu.cn"
 HEADERS = ("Allow", "Cache-Control", "Content-Type", "Location")
 NUMBER = re.compile(r"(\d{8})-[0-9A-Z]{6}(?![0-9A-Z])")
 SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB")
+# On a receipt
+CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 # Of a notice
 ID = re.compile(r"\b[0-9a-f]{16}\b")
 # Of an entry of the supervisors' log
@@ -86,7 +88,7 @@ class Recorder:
             return hashlib.sha256(str(self.seals.index(match.group())).encode()).hexdigest()
 
         text = NUMBER.sub(name_of, text.replace(self.base, BASE))
-        return SEAL.sub(seal_of, ID.sub(id_of, text))
+        return SEAL.sub(seal_of, ID.sub(id_of, CODE.sub("5VQ8-0K3M-T7XD", text)))
 
 
 def recorded(page):

@@ -172,6 +172,10 @@ def examples(site, rest, at):
     gateway["texts"] = {"closed.evaluator.sms": "评价${number}已办结。"}
     record("notifications-invalid", webmaster.patch(f"{panels}/jgzf-notifications", json=gateway))
 
+    heard = {**factories.OUTSIDER, "received": "2026-11-27"}
+    record("enter", supervisor.post("@evaluations", json={**sent, "on_behalf": heard}))
+    wrong = {**sent, "on_behalf": {**heard, "channel": "fax", "received": "2026-12-01"}}
+    record("enter-invalid", supervisor.post("@evaluations", json=wrong))
     record("roster-gaps", clerk.get("@roster-gaps"))
     record("unit", clerk.get("jwc"))
     record("staff-member", clerk.get("jwc/20090417"))

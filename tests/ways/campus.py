@@ -4,11 +4,13 @@ from contextlib import contextmanager
 from datetime import date
 from datetime import timedelta
 from hnu.jgzf import config
+from hnu.jgzf.content.identity import get_identity
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import orders as rules
+from hnu.jgzf.domain import receipt_codes
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
@@ -26,6 +28,7 @@ import transaction
 MANY = 21
 LONG_TOPIC = "七号楼热水供应多次反映未得到答复见https://hqc.example.org/hot-water-supply-26"
 LONG_TEXT = f"{factories.CONTENT}\n\n" + "第二段：材料清单应当一次告知，办理时限应当公开。" * 12
+CODE = "0123456789AB"
 REASON = "需要与评价人电话核对当日窗口的情况。"
 
 
@@ -94,6 +97,7 @@ def fill(portal):
         hiding.hide(cases["hidden"], REASON)
         redaction.redact(cases["redacted"], "topic", "三个办公室", REASON)
         redaction.redact(cases["redacted"], "content", "材料清单", REASON)
+    cases["by-phone"] = by_phone()
     orders = add_orders(cases)
     vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
     api.portal.set_registry_record(
@@ -152,6 +156,14 @@ def tell_in_vain():
         claimed = delivery.claim(outbox)
         error = TransportError(delivery.NO_ADDRESS, permanent=permanent)
         delivery.record(outbox, claimed.id, error)
+
+
+def by_phone():
+    """A case of somebody without an account, answered; ``CODE`` is on her receipt."""
+    case = factories.enter(topic=LONG_TOPIC, content=LONG_TEXT).case
+    factories.answer(case)
+    get_identity(case).receipt = receipt_codes.seal(CODE)
+    return case
 
 
 def rounds():

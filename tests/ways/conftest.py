@@ -47,14 +47,14 @@ def every_page(chromium, functional_session):
 
 @pytest.fixture
 def at_browser(chromium, site, request):
-    """A function that seats somebody at a browser: userid, width, javascript."""
+    """A function that seats somebody at a browser: userid (None: nobody), width, javascript."""
     people = []
 
     def seat(userid, width=1280, javascript=True):
         test = request.node.originalname
         person = Person(chromium, site, userid, width, test, javascript)
         people.append(person)
-        return person.log_in()
+        return person.log_in() if userid is not None else person
 
     yield seat
     for person in people:

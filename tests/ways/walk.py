@@ -101,6 +101,39 @@ STOPS = {
         Stop("teacher", "{submitted}/@@thanks"),
         Stop("teacher", "{about-a-person}/@@thanks"),
     ],
+    # For people without an account
+    "enter-evaluation ICenter": [
+        Stop("supervisor", "/jgzf/@@enter-evaluation"),
+        Stop("supervisor", "/jgzf/@@enter-evaluation?target=staff"),
+        Stop(
+            "supervisor", "/jgzf/@@enter-evaluation", "errors", acts.press("提交评价"), status=400
+        ),
+        Stop("supervisor", "/jgzf/@@enter-evaluation", "dialog", acts.ask_entry),
+        Stop(
+            "supervisor",
+            "/jgzf/@@enter-evaluation?target=staff",
+            "question",
+            acts.ask_entry_without_script,
+        ),
+        Stop("supervisor2", "/jgzf/@@enter-evaluation?target=staff", "receipt", acts.enter),
+    ],
+    "renew-receipt IEvaluation": [
+        Stop("supervisor", "{by-phone}/@@renew-receipt"),
+        Stop(
+            "supervisor",
+            "{by-phone}/@@renew-receipt",
+            "errors",
+            acts.press("补发回执"),
+            status=400,
+        ),
+    ],
+    "receipt ICenter": [
+        Stop(None, "/jgzf/@@receipt"),
+        Stop("student", "/jgzf/@@receipt", "of a member"),
+        Stop(None, "/jgzf/@@receipt", "nothing filled in", acts.press("查看"), status=400),
+        Stop(None, "/jgzf/@@receipt#{by-phone}", "case", acts.show_receipt),
+        Stop(None, "/jgzf/@@receipt#{by-phone}", "errors", acts.rate_nothing, status=400),
+    ],
     # A case
     "view IEvaluation": [
         Stop("student", "{submitted}"),
@@ -114,6 +147,7 @@ STOPS = {
         Stop("clerk", "{rounds}"),
         Stop("evaluated", "{about-a-person}"),
         Stop("supervisor", "{looked-at}"),
+        Stop("supervisor", "{by-phone}"),
         Stop("supervisor", "{dissatisfied}", "", acts.unfold),
         Stop("webmaster", "{rounds}"),
         Stop("student", "{corrected}"),

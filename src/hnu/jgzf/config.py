@@ -82,6 +82,11 @@ TARGET_UNIT = "unit"
 TARGET_STAFF = "staff"
 TARGETS = (TARGET_UNIT, TARGET_STAFF)
 
+# R10: how somebody without an account was heard
+HEARD_BY = ("phone", "mail", "visit", "letter")
+# So many days may lie between that and the entry
+HEARD_AT_MOST_AGO = 60
+
 # R14; the default of a setting
 WORKING_DAYS_TO_ANSWER = 5
 

@@ -55,6 +55,21 @@ class CaseSupport:
         return None
 
 
+def check_seen(request, last):
+    """Let nobody speak to an answer that she never saw: the form says which one was the last.
+
+    :param last: number of the last answer there is.
+    :raises NotPossible: where that was another one.
+    """
+    if request.form.get("round", str(last)) != str(last):
+        raise NotPossible(
+            _(
+                "error_case_changed",
+                default="Somebody has dealt with this evaluation meanwhile. Reload the page.",
+            )
+        )
+
+
 class CaseForm(CaseSupport, RuleForm):
     """A form about the case that is its context.
 
@@ -93,15 +108,7 @@ class CaseForm(CaseSupport, RuleForm):
         return super().obey(self._unless_changed, rule, *args, **kwargs)
 
     def _unless_changed(self, rule, *args, **kwargs):
-        # Sent along, so that nobody speaks to an answer that she never saw.
-        seen = self.request.form.get("round", str(self.seen))
-        if seen != str(self.seen):
-            raise NotPossible(
-                _(
-                    "error_case_changed",
-                    default="Somebody has dealt with this evaluation meanwhile. Reload the page.",
-                )
-            )
+        check_seen(self.request, self.seen)
         return rule(*args, **kwargs)
 
     def finish(self, message):

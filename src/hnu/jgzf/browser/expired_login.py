@@ -23,6 +23,8 @@ from zope.interface import noLongerProvides
 FORMS = (
     "evaluate-unit",
     "evaluate",
+    "enter-evaluation",
+    "renew-receipt",
     "answer",
     "rate",
     "close",

@@ -99,7 +99,7 @@ class RuleForm(PageSupport, form.Form):
         """
         PostOnly(self.request)
         try:
-            CheckAuthenticator(self.request)
+            self.check_token()
         except Forbidden:
             transaction.abort()
             self.show_again()
@@ -110,6 +110,13 @@ class RuleForm(PageSupport, form.Form):
             transaction.abort()
             self.show(refusal)
             return None
+
+    def check_token(self):
+        """Refuse what another site could have sent in this person's name.
+
+        :raises Forbidden: without a token of this login.
+        """
+        CheckAuthenticator(self.request)
 
     def show_again(self):
         """The form once more, for what came without this account's token: to look at and send.

@@ -27,6 +27,36 @@ class IRatingForm(Interface):
     comment.setTaggedValue("optional", True)
 
 
+def offer_levels(widgets):
+    """Give the widgets of a rating the five levels, and the comment its size."""
+    level = widgets["level"]
+    level.klass = "jz-choices jz-levels"
+    level.options = [
+        {"token": name, "title": mark.title, "icon": mark.icon}
+        for name in config.SATISFACTION_LEVELS
+        for mark in [cards.satisfaction_mark(name)]
+    ]
+    widgets["comment"].rows = 3
+
+
+def rating_of(values):
+    """What ``lifecycle.rate`` takes, from the values of a form."""
+    names = ("level", "comment", "contact")
+    rating = {name: values[name] for name in names if name in values}
+    return {**rating, "contact_consent": values.get("contact_consent") == "on"}
+
+
+def thanks(case):
+    """What to say once an answer of ``case`` is rated."""
+    if not case.dissatisfied:
+        return _("status_rated_thanks", default="Thank you for your rating.")
+    return _(
+        "status_rated_dissatisfied",
+        default="Noted. ${unit} will settle it with you and answer once more.",
+        mapping={"unit": case.unit_title},
+    )
+
+
 class RateForm(CaseForm):
     """Shown as part of the case's page, whether it is sent with errors or opened by itself."""
 
@@ -54,29 +84,10 @@ class RateForm(CaseForm):
         if self.context.contact_consent:
             self.fields = self.fields.omit("contact_consent", "contact")
         super().updateWidgets(prefix)
-        level = self.widgets["level"]
-        level.klass = "jz-choices jz-levels"
-        level.options = [
-            {"token": name, "title": mark.title, "icon": mark.icon}
-            for name in config.SATISFACTION_LEVELS
-            for mark in [cards.satisfaction_mark(name)]
-        ]
-        self.widgets["comment"].rows = 3
+        offer_levels(self.widgets)
 
     @button.buttonAndHandler(_("button_rate", default="Send rating"), name="rate")
     def handle_rate(self, action):
-        values = self.values()
-        values["contact_consent"] = values.get("contact_consent") == "on"
-        self.obey(lifecycle.rate, self.context, **values)
-        if self.errors:
-            return
-        if self.context.dissatisfied:
-            self.finish(
-                _(
-                    "status_rated_dissatisfied",
-                    default="Noted. ${unit} will settle it with you and answer once more.",
-                    mapping={"unit": self.context.unit_title},
-                )
-            )
-        else:
-            self.finish(_("status_rated_thanks", default="Thank you for your rating."))
+        self.obey(lifecycle.rate, self.context, **rating_of(self.values()))
+        if not self.errors:
+            self.finish(thanks(self.context))

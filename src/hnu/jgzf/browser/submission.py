@@ -97,6 +97,8 @@ class SubmissionForm(RuleForm):
     unsent = _("status_not_submitted", default="the evaluation was not submitted")
     confirm = ViewPageTemplateFile("templates/submission_confirm.pt")
     asks = False
+    # What the question repeats
+    repeated = ("unit", "category", "description", "topic")
 
     def updateWidgets(self, prefix=None):
         super().updateWidgets(prefix)
@@ -117,15 +119,25 @@ class SubmissionForm(RuleForm):
     def handle_submit(self, action):
         sent = self.submission()
         if self.request.form.get("confirmed"):
-            case = self.obey(submission.submit, sent)
-            if case is not None:
-                self.request.response.redirect(f"{case.absolute_url()}/@@thanks")
-        elif self.obey(submission.check, sent, self.userid) is not None:
+            done = self.obey(self.send, sent)
+            if done is not None:
+                self.arrived(done)
+        elif self.obey(self.check, sent) is not None:
             self.asks = True
 
     @button.buttonAndHandler(_("button_revise", default="Back to the form"), name="revise")
     def handle_revise(self, action):
         """The form again, as it was filled in."""
+
+    def check(self, sent):
+        return submission.check(sent, self.userid)
+
+    def send(self, sent):
+        return submission.submit(sent)
+
+    def arrived(self, case):
+        """What comes after :meth:`send` has answered."""
+        self.request.response.redirect(f"{case.absolute_url()}/@@thanks")
 
     def submission(self):
         values = self.values()
@@ -155,7 +167,7 @@ class SubmissionForm(RuleForm):
                 "value": self._title(self.widgets[name]),
                 "field": self.widgets[name].name,
             }
-            for name in ("unit", "category", "description", "topic")
+            for name in self.repeated
             if name in self.widgets
         ]
 

@@ -5,6 +5,7 @@ from hnu.jgzf import _
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import order_issue
+from hnu.jgzf.domain import receipts
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import transfer
@@ -43,6 +44,11 @@ ACTS = (
         partial(hiding.refusal, hidden=False),
     ),
     Act("redact", _("title_redact", default="Redact a passage"), redaction.refusal),
+    Act(
+        "renew-receipt",
+        _("title_renew_receipt", default="Issue a new receipt"),
+        receipts.refusal,
+    ),
 )
 
 

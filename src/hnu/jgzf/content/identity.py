@@ -26,18 +26,43 @@ class Disclosure(NamedTuple):
     reason: str
 
 
+class Outsider(NamedTuple):
+    """An evaluator without an account, for whom a supervisor entered the case (R10).
+
+    ``channel`` is one of ``config.HEARD_BY``; ``received`` the day (``date``) on which it came in.
+    """
+
+    channel: str
+    name: str
+    received: object
+
+
+class Seal(NamedTuple):
+    """What is kept of the code on a receipt: see ``domain.receipt_codes``."""
+
+    method: str
+    salt: bytes
+    digest: bytes
+
+
 class Identity(Persistent):
     """The evaluator of one case.
 
-    ``contact`` is how the evaluator wants to be reached, a line of text. ``disclosures`` is a
-    tuple of :class:`Disclosure`, oldest first.
+    ``evaluator`` is a user id, or None for an outsider. ``contact`` is how the evaluator wants to
+    be reached, a line of text. ``disclosures`` is a tuple of :class:`Disclosure`, oldest first.
+    ``outsider`` is an :class:`Outsider`, ``receipt`` the :class:`Seal` of her code; both are None
+    for a member.
     """
 
     disclosures = ()
+    outsider = None
+    receipt = None
 
-    def __init__(self, evaluator, contact=""):
+    def __init__(self, evaluator, contact="", outsider=None):
         self.evaluator = evaluator
         self.contact = contact
+        if outsider is not None:
+            self.outsider = outsider
 
     def note(self, disclosure):
         """Enter one more look."""
@@ -60,7 +85,11 @@ def get_identity(case):
 
 
 def evaluator_of(case):
-    """User id of the person who wrote ``case``, or None for one that is still being made."""
+    """User id of the person who wrote ``case``.
+
+    None for somebody without an account, as for a case that is still being made: nobody who is
+    logged in is that person.
+    """
     if not IEvaluation.providedBy(case):
         raise TypeError(case)
     identity = IAnnotations(case).get(KEY)

@@ -1,6 +1,7 @@
 """What is kept at the center beside its units: each module an underscore attribute of its own."""
 
 from hnu.jgzf.content import branch_reports
+from hnu.jgzf.content import entries
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
 from hnu.jgzf.content import orders
@@ -13,6 +14,7 @@ from hnu.jgzf.content import unit_summaries
 
 STORES = (
     branch_reports,
+    entries,
     evaluators,
     notices,
     orders,

@@ -2,6 +2,8 @@
 
 A file for each unit; see ``stories`` for its times. A step that names nobody (``by``) is taken by
 the unit's administrator of the day, a rating by the evaluator.
+``outsider`` in the place of an evaluator: a supervisor entered it for somebody without an account,
+who rates with the receipt.
 """
 
 from datetime import timedelta
@@ -15,6 +17,8 @@ from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import on_behalf
+from hnu.jgzf.domain import receipts
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
@@ -72,7 +76,7 @@ class CaseStory(stories.Story):
             step = dict(step)
             yield self.moment(step.pop("at")), self.take_step, self.dated(step)
 
-    def submit(self, evaluator, description, **values):
+    def submit(self, description, evaluator=None, outsider=None, **values):
         target = config.TARGET_STAFF if "staff_member" in values else config.TARGET_UNIT
         sent = submission.Submission(
             unit=self.unit,
@@ -80,13 +84,25 @@ class CaseStory(stories.Story):
             description=description,
             **values,
         )
+        if outsider is not None:
+            self.enter(sent, **outsider)
+            return
         with api.env.adopt_user(username=evaluator):
             self.case = submission.submit(sent)
+
+    def enter(self, sent, heard, **person):
+        """``heard``: so many working days before today, as text."""
+        person = on_behalf.Person(received=self.moment(f"{heard} 00:00").date(), **person)
+        with api.env.adopt_user(username="supervisor"):
+            self.case = on_behalf.enter(sent, person).case
 
     def take_step(self, do, by=None, planned_in=None, **values):
         """``planned_in`` is a number of days from the present, for an answer that puts it off."""
         if planned_in is not None:
             values["planned"] = self.present.date() + timedelta(days=planned_in)
+        if do == "rate" and "evaluator" not in self.facts:
+            receipts.Opened(self.case).rate(**values)
+            return
         with api.env.adopt_user(username=by or self.usual_person(do)):
             STEPS[do](self.case, **values)
 

@@ -7,19 +7,26 @@ from hnu.jgzf.interfaces.errors import FieldError
 from plone import api
 
 
-def check_contact(consent, contact, userid, errors):
-    """Whether and how the unit may reach the evaluator ``userid``.
-
-    :param contact: what she wrote; without it a consent takes her account's mail address.
-    :return: ``consent`` as a bool and the contact, a line. What is wrong is appended to
-        ``errors``: a consent that is neither true nor false, or one that nothing can be done with.
-    """
+def check_consent(consent, errors):
+    """``consent`` as a bool; one that is neither true nor false nor missing is an error."""
     if not (consent is None or isinstance(consent, bool)):
         errors.append(
             FieldError(
                 "contact_consent", _("error_contact_consent", default="Answer with yes or no.")
             )
         )
+    return consent is True
+
+
+def check_contact(consent, contact, known, errors):
+    """Whether and how the unit may reach an evaluator.
+
+    :param contact: what she wrote; without it a consent takes ``known``.
+    :param known: see :func:`known_contact`.
+    :return: ``consent`` as a bool and the contact, a line. What is wrong is appended to
+        ``errors``: a consent that is neither true nor false, or one that nothing can be done with.
+    """
+    consent = check_consent(consent, errors)
     contact = text.check_line(
         "contact",
         contact,
@@ -27,9 +34,8 @@ def check_contact(consent, contact, userid, errors):
         most=config.CONTACT_MAX_LENGTH,
         too_long=_("error_contact_long", default="The contact is too long by ${n} characters."),
     )
-    if consent is True and not contact:
-        user = api.user.get(userid=userid)
-        contact = (user.getProperty("email") or "") if user is not None else ""
+    if consent and not contact:
+        contact = known
         if not contact:
             errors.append(
                 FieldError(
@@ -40,4 +46,20 @@ def check_contact(consent, contact, userid, errors):
                     ),
                 )
             )
-    return consent is True, contact
+    return consent, contact
+
+
+def account_contact(userid):
+    """The mail address of an account; empty without one, or without an account."""
+    user = api.user.get(userid=userid) if userid else None
+    return (user.getProperty("email") or "") if user is not None else ""
+
+
+def known_contact(identity):
+    """How the evaluator can be reached who says no more about it than that she may be.
+
+    :param identity: a ``content.identity.Identity``.
+    """
+    if identity.outsider is not None:
+        return identity.contact
+    return account_contact(identity.evaluator)

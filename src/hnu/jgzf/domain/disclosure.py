@@ -33,7 +33,10 @@ ATTRIBUTE = "_disclosures"
 
 
 class Person(NamedTuple):
-    """``contact``: what the evaluator left, else the mail address of her account, else empty."""
+    """``contact``: what the evaluator left, else the mail address of her account, else empty.
+
+    Of somebody without an account both are what a supervisor entered.
+    """
 
     name: str
     contact: str
@@ -183,6 +186,8 @@ def _count(userid):
 
 
 def _person(identity):
+    if identity.outsider is not None:
+        return Person(identity.outsider.name, identity.contact)
     user = api.user.get(userid=identity.evaluator)
     if user is None:
         return Person(identity.evaluator, identity.contact)

@@ -13,10 +13,12 @@ from hnu.jgzf.domain import clock_user
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import payloads
+from hnu.jgzf.domain import receipt_user
 from hnu.jgzf.domain import refusals
 from hnu.jgzf.domain import rounds
 from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import undo_log
+from hnu.jgzf.domain.contact import known_contact
 from hnu.jgzf.domain.dates import now
 from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.errors import NotPermitted
@@ -175,7 +177,9 @@ def refusal(case, name):
         return None if ours else NotPermitted(refusals.NOT_YOU[name])
     if name == RATE:
         # Whatever roles were granted by hand: nobody rates for somebody else.
-        own = conflicts.is_evaluator(case, security.getUser().getId())
+        own = receipt_user.is_acting_for(case) or conflicts.is_evaluator(
+            case, security.getUser().getId()
+        )
         return None if own else NotPermitted(refusals.NOT_YOU[RATE])
     against_rating = name == CLOSE and case.dissatisfied
     if against_rating and not security.checkPermission(CLOSE_DISSATISFIED_PERMISSION, case):
@@ -233,8 +237,8 @@ def before_transition(case, name, payload):
         payload["feedback"] = payloads.feedback(payload.get("feedback"))
         payload["comment"] = ""
     elif name == RATE:
-        evaluator = get_identity(case).evaluator
-        payload["satisfaction"] = payloads.satisfaction(payload.get("satisfaction"), evaluator)
+        known = known_contact(get_identity(case))
+        payload["satisfaction"] = payloads.satisfaction(payload.get("satisfaction"), known)
         payload["comment"] = ""
     else:
         payload["reason"] = payloads.reason(payload.get("comment"), needs_reason(case, name))

@@ -65,10 +65,10 @@ def _planned(value, errors):
     return None
 
 
-def satisfaction(values, evaluator):
+def satisfaction(values, known_contact):
     """A rating, cleaned: a dict of the arguments of ``lifecycle.rate`` (R22).
 
-    :param evaluator: the user id whose mail address stands in for a missing contact.
+    :param known_contact: stands in for a missing contact, see ``contact.known_contact``.
     :raises InvalidInput: see ``lifecycle.rate``.
     """
     values = values if isinstance(values, dict) else {}
@@ -84,7 +84,7 @@ def satisfaction(values, evaluator):
         too_long=_("error_comment_long", default="The comment is too long by ${n} characters."),
     )
     consent, contact = check_contact(
-        values.get("contact_consent"), values.get("contact"), evaluator, errors
+        values.get("contact_consent"), values.get("contact"), known_contact, errors
     )
     if errors:
         raise InvalidInput(tuple(errors))

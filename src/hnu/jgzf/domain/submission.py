@@ -11,9 +11,11 @@ from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import limits
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import receipt_codes
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain import undo_log
+from hnu.jgzf.domain.contact import account_contact
 from hnu.jgzf.domain.contact import check_contact
 from hnu.jgzf.domain.dates import now
 from hnu.jgzf.interfaces.errors import FieldError
@@ -26,13 +28,9 @@ from plone.dexterity.utils import createContent
 from zope.event import notify
 from zope.lifecycleevent import ObjectAddedEvent
 import hashlib
-import secrets
 
 
 PERMISSION = "hnu.jgzf: Submit evaluation"
-
-# Crockford's base 32: no I, L, O, U, so that a number can be said on the phone.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass
@@ -88,37 +86,60 @@ def submit(submission, evaluator=None):
                 _("error_submit_forbidden", default="You may not submit evaluations.")
             )
     checked = check(submission, evaluator)
-    receipt = _receipt(submission.token, checked)
-    if receipt:
-        number = evaluators.number_with(roster.get_center(), evaluator, receipt)
+    mark = fingerprint(submission.token, checked)
+    if mark:
+        number = evaluators.number_with(roster.get_center(), evaluator, mark)
         if number is not None:
             # Not from the unit: it may have been transferred.
             return listings.get_case(number)
     if limited:
         limits.check(evaluator, checked.unit, checked.staff_member)
-    return _store(checked, evaluator, receipt)
+    case = store(checked, Identity(evaluator, checked.contact))
+    evaluators.remember(roster.get_center(), evaluator, case.getId(), mark)
+    return case
 
 
 @dataclass
 class Checked:
-    """A submission whose every part exists and belongs together."""
+    """A submission whose every part exists and belongs together.
+
+    How the evaluator can be reached is for the caller of :func:`read` to add.
+    """
 
     unit: object
     staff_member: object
     choice: categories.Choice
     topic: str
     content: str
-    contact_consent: bool
-    contact: str
+    contact_consent: bool = False
+    contact: str = ""
 
 
 def check(submission, evaluator):
     """The submission with its unit, person and category row; see :func:`submit` for errors."""
     errors = []
-    for name in ("unit", "staff_member", "category", "description"):
-        text.is_text(name, getattr(submission, name), errors)
+    checked = read(submission, errors)
+    checked.contact_consent, checked.contact = check_contact(
+        submission.contact_consent, submission.contact, account_contact(evaluator), errors
+    )
     if errors:
         raise InvalidInput(tuple(errors))
+    _check_conflict(checked.unit, checked.staff_member, evaluator)
+    return checked
+
+
+def read(submission, errors):
+    """What a submission is about and what it says, as far as it is right, as :class:`Checked`.
+
+    What is wrong is appended to ``errors``.
+
+    :raises InvalidInput: at once, where a token or code is no text.
+    """
+    no_texts = []
+    for name in ("unit", "staff_member", "category", "description"):
+        text.is_text(name, getattr(submission, name), no_texts)
+    if no_texts:
+        raise InvalidInput((*errors, *no_texts))
 
     unit = roster.get_unit(submission.unit)
     if not submission.unit:
@@ -170,15 +191,8 @@ def check(submission, evaluator):
         too_short=_("error_content_short", default="Write at least ${least} characters."),
         too_long=_("error_content_long", default="The content is too long by ${n} characters."),
     )
-    consent, contact = check_contact(
-        submission.contact_consent, submission.contact, evaluator, errors
-    )
     text.is_text("token", submission.token, errors)
-
-    if errors:
-        raise InvalidInput(tuple(errors))
-    _check_conflict(unit, staff_member, evaluator)
-    return Checked(unit, staff_member, choice, topic, content, consent, contact)
+    return Checked(unit, staff_member, choice, topic, content)
 
 
 def _check_choice(target, submission, errors):
@@ -229,17 +243,26 @@ def _check_conflict(unit, staff_member, evaluator):
         )
 
 
-def _receipt(token, checked):
-    """What tells a form that is sent again from another one with the same token; or empty."""
+def fingerprint(token, checked, *others):
+    """What tells a form that is sent again from another one with the same token; or empty.
+
+    :param others: what it says besides, texts.
+    """
     if not token:
         return ""
     person = checked.staff_member.getId() if checked.staff_member is not None else ""
-    parts = (token, checked.unit.getId(), person, *checked.choice, checked.topic, checked.content)
+    texts = (checked.topic, checked.content, *others)
+    parts = (token, checked.unit.getId(), person, *checked.choice, *texts)
     # A token is taken as it comes, half characters included.
     return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-def _store(checked, evaluator, receipt):
+def store(checked, identity, heard=None):
+    """Add the case, sealed with ``identity``, and tell its unit.
+
+    :param identity: a ``content.identity.Identity``.
+    :param heard: the day (``date``) from which the deadline counts, if it is not today.
+    """
     received = now()
     unit = checked.unit
     person = checked.staff_member
@@ -259,14 +282,13 @@ def _store(checked, evaluator, receipt):
         received=received,
         contact_consent=checked.contact_consent,
     )
-    deadlines.set_deadline(case, received)
+    deadlines.set_deadline(case, heard or received)
     # Before it is added: dynamic roles are cached for a request.
-    set_identity(case, Identity(evaluator, checked.contact))
+    set_identity(case, identity)
     # Without events the unit is not modified, so that submissions do not compete for it.
     unit._setObject(number, case, set_owner=0, suppress_events=True)
     case = unit[number]
     notify(ObjectAddedEvent(case, unit, number))
-    evaluators.remember(roster.get_center(), evaluator, number, receipt)
     undo_log.forget_user()
     notify(CaseFact(config.FACT_SUBMITTED, case))
     return case
@@ -275,7 +297,6 @@ def _store(checked, evaluator, receipt):
 def _draw_number(received):
     """A free case number: no counter, so that two submissions never wait for each other."""
     while True:
-        suffix = "".join(secrets.choice(ALPHABET) for _i in range(6))
-        number = f"{received:%Y%m%d}-{suffix}"
+        number = f"{received:%Y%m%d}-{receipt_codes.draw(6)}"
         if listings.find(number) is None:
             return number

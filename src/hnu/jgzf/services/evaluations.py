@@ -4,6 +4,7 @@ from hnu.jgzf import _
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import filters
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import on_behalf
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from hnu.jgzf.interfaces.errors import InvalidInput
@@ -55,8 +56,11 @@ class EvaluationsGet(CaseList):
         )
 
 
+PERSON = ("channel", "name", "contact", "received")
+
+
 class EvaluationsPost(Service):
-    """R4, R5: submit. 201 with the case."""
+    """R4, R5: submit; R10: for somebody without an account. 201 with the case."""
 
     permission = "hnu.jgzf: Submit evaluation"
 
@@ -75,11 +79,25 @@ class EvaluationsPost(Service):
             ),
             flags=("contact_consent",),
         )
-        case = submission.submit(submission.Submission(**sent))
+        sent = submission.Submission(**sent)
+        heard = body.read_object(self.request).get("on_behalf")
+        receipt = {}
+        if heard is None:
+            case = submission.submit(sent)
+        else:
+            entered = on_behalf.enter(sent, _person(heard))
+            case = entered.case
+            receipt = {"receipt": {"number": case.getId(), "code": entered.code}}
         response = self.request.response
         response.setStatus(201)
         response.setHeader("Location", case.absolute_url())
-        return getMultiAdapter((case, self.request), ISerializeToJson)()
+        return {**getMultiAdapter((case, self.request), ISerializeToJson)(), **receipt}
+
+
+def _person(heard):
+    if not isinstance(heard, dict):
+        return None
+    return on_behalf.Person(**{name: heard.get(name, "") for name in PERSON})
 
 
 class MyEvaluationsGet(CaseList):

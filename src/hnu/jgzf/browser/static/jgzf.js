@@ -255,6 +255,12 @@
   document.addEventListener("DOMContentLoaded", function () {
     keepDrafts();
     if (document.querySelector("[data-jz-accounts]")) findAccounts();
+    document.querySelectorAll("[data-jz-print]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        window.print();
+      });
+    });
     document.querySelectorAll("div.jgzf form").forEach(function (form) {
       /* The server says what is missing, in our words. */
       form.noValidate = true;

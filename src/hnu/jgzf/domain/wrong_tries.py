@@ -1,0 +1,80 @@
+"""How often somebody at one address may be wrong: counted in the memory of this process alone.
+
+An address is written nowhere. With several processes each has a count of its own
+(docs/operations.md).
+"""
+
+from collections import OrderedDict
+from hnu.jgzf import _
+from hnu.jgzf.interfaces.errors import TooMany
+from ipaddress import ip_address
+from ipaddress import IPv6Network
+from threading import Lock
+import time
+
+
+# A household or a provider's customer has at least that much of IPv6.
+PREFIX = 64
+
+
+class WrongTries:
+    """``most`` wrong tries within ``seconds``, of at most ``room`` addresses, the latest ones."""
+
+    def __init__(self, most=20, seconds=15 * 60, room=10_000, clock=time.monotonic):
+        self.most = most
+        self.seconds = seconds
+        self.room = room
+        self.clock = clock
+        self._lock = Lock()
+        self._tries = OrderedDict()
+
+    def begin(self, address):
+        """Count a try before it is known whether it is right, so that many at once count, too.
+
+        :param address: of the client; empty where it is not known.
+        :return: what :meth:`forgive` takes.
+        :raises TooMany: beyond the limit; such a try does not count.
+        """
+        place, moment = _place(address), self.clock()
+        with self._lock:
+            recent = [at for at in self._tries.get(place, ()) if at > moment - self.seconds]
+            if len(recent) >= self.most:
+                raise TooMany(
+                    _(
+                        "error_receipt_limit",
+                        default=(
+                            "There were too many wrong tries. Wait a quarter of an hour, or call "
+                            "the office."
+                        ),
+                    )
+                )
+            self._tries[place] = [*recent, moment]
+            self._tries.move_to_end(place)
+            while len(self._tries) > self.room:
+                self._tries.popitem(last=False)
+        return place, moment
+
+    def forgive(self, begun):
+        """The try was right, and does not count."""
+        place, moment = begun
+        with self._lock:
+            kept = self._tries.get(place, [])
+            if moment in kept:
+                kept.remove(moment)
+            if not kept:
+                self._tries.pop(place, None)
+
+    def clear(self):
+        """Forget everything, as a restart does."""
+        with self._lock:
+            self._tries.clear()
+
+
+def _place(address):
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4 or parsed.ipv4_mapped is not None:
+        return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+    return str(IPv6Network((int(parsed), PREFIX), strict=False))
