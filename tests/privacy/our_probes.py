@@ -234,6 +234,13 @@ COVERED = {
         *page("people as a table", "{center}/@@roster-export?sheet=staff"),
     ),
     "roster-changes ICenter": page("changes of the roster", "{center}/@@roster-changes"),
+    # Branches and their reports: nothing of cases
+    "party-branches ICenter": page("branches", "{center}/@@party-branches"),
+    "branch-report ICenter": page("report of a branch", "{center}/@@branch-report"),
+    "branch-reports ICenter": page("reports of branches", "{center}/@@branch-reports"),
+    # A list of cases and figures about them
+    "summary IUnit": page("summary", "{parent}/@@summary"),
+    "saved-summary IUnit": page("saved summary", "{parent}/@@saved-summary"),
     "roster-gaps ICenter": page("gaps of the roster", "{center}/@@roster-gaps"),
     # What supervisors follow up, and what they have done
     "supervision ICenter": (
@@ -275,6 +282,21 @@ COVERED = {
     "GET @workflow ISupervisionOrder": service("order's @workflow", f"{ORDER}/@workflow"),
     "POST @workflow ISupervisionOrder": write(
         "order's step", "POST", f"{ORDER}/@workflow/end", {"comment": TEXT, **FIELDS}
+    ),
+    "GET @party-branches ICenter": service("@party-branches", "{center}/@party-branches"),
+    "POST @party-branches ICenter": write(
+        "secretaries",
+        "POST",
+        "{center}/@party-branches",
+        {"secretaries": {"党支部": ["{person.userid}"]}, **FIELDS},
+    ),
+    "GET @branch-report ICenter": service("@branch-report", "{center}/@branch-report"),
+    "POST @branch-report ICenter": write(
+        "report of a branch", "POST", "{center}/@branch-report", {"units": {}, **FIELDS}
+    ),
+    "GET @branch-reports ICenter": service("@branch-reports", "{center}/@branch-reports"),
+    "POST @branch-reports ICenter": write(
+        "accept a report", "POST", "{center}/@branch-reports/accept", {"id": "x", **FIELDS}
     ),
     "GET @roster-gaps ICenter": service("@roster-gaps", "{center}/@roster-gaps"),
     "GET @supervision ICenter": (

@@ -12,7 +12,7 @@ import re
 BASE = "https://portal.example.edu.cn"
 HEADERS = ("Allow", "Cache-Control", "Content-Type", "Location")
 NUMBER = re.compile(r"(\d{8})-[0-9A-Z]{6}(?![0-9A-Z])")
-SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB")
+SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB", "7T0QKE")
 # On a receipt
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 # Of a notice

@@ -189,6 +189,17 @@ def save_without(selector):
     return act
 
 
+def enter_and_press(selector, words, title, exact=True):
+    """Fill in one field and send the form."""
+
+    def act(page):
+        page.locator(selector).first.fill(words)
+        with page.expect_navigation():
+            page.get_by_role("button", name=title, exact=exact).first.press("Enter")
+
+    return act
+
+
 def upload(*rows):
     """Send a table of people to the roster page."""
     data = spreadsheets.xlsx(工作人员=[["工号", "姓名", "单位编码", "岗位", "籍贯"], *rows])

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import date
 from datetime import timedelta
 from hnu.jgzf import config
+from hnu.jgzf.content import party_branches
 from hnu.jgzf.content.identity import get_identity
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import dates
@@ -14,6 +15,8 @@ from hnu.jgzf.domain import receipt_codes
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import unit_summary
+from hnu.jgzf.domain.branch_reports import reporting
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.interfaces.working_days import IWorkingDays
 from hnu.jgzf.notifications import delivery
@@ -110,6 +113,7 @@ def fill(portal):
         factories.add_person(
             roster.get_unit("jwc"), f"1999{number:04d}", "司徒长风", photo=not number
         )
+    report_and_sum_up()
     factories.tell()
     tell_in_vain()
     transaction.commit()
@@ -147,6 +151,18 @@ def add_orders(cases):
     with factories.acting_as("supervisor"):
         rules.end(ended, REASON)
     return {**orders, "order-ended": ended}
+
+
+def report_and_sum_up():
+    """A branch whose secretary, ``teacher``, has reported; and a summary by ``clerk``."""
+    center, jwc = roster.get_center(), roster.get_unit("jwc")
+    jwc.party_branch = "教务处、考试中心、教学评估与质量监控中心联合党支部"
+    party_branches.set_secretaries(center, jwc.party_branch, ("teacher",))
+    row = {"userid": "clerk", "name": "柳明溪", "mobile": "13911111111"}
+    with factories.acting_as("teacher"):
+        reporting.submit("", {"jwc": [row, {"name": "欧阳若兰", "userid": "20990001"}]})
+    with factories.acting_as("clerk"):
+        unit_summary.save(jwc, unit_summary.default_period(dates.today()), LONG_TEXT)
 
 
 def tell_in_vain():

@@ -334,6 +334,53 @@ STOPS = {
         Stop("supervisor", "{overdue}/@@remind"),
         Stop("supervisor", "{closed}/@@remind", "not waiting", status=409),
     ],
+    # Branches and their reports
+    "party-branches ICenter": [
+        Stop("supervisor", "/jgzf/@@party-branches"),
+        Stop(
+            "supervisor",
+            "/jgzf/@@party-branches",
+            "errors",
+            acts.enter_and_press("[name^='form.widgets.b']", "没有此人", "保存"),
+            status=400,
+        ),
+    ],
+    "branch-report ICenter": [
+        Stop("teacher", "/jgzf/@@branch-report"),
+        Stop(
+            "teacher",
+            "/jgzf/@@branch-report",
+            "errors",
+            acts.enter_and_press("[name='form.widgets.jwc.0.mobile']", "139", "报送"),
+            status=400,
+        ),
+        Stop("student", "/jgzf/@@branch-report", "not allowed", status=403),
+    ],
+    "branch-reports ICenter": [
+        Stop("supervisor", "/jgzf/@@branch-reports", empty=True),
+        Stop("supervisor", "/jgzf/@@branch-reports"),
+        Stop(
+            "supervisor",
+            "/jgzf/@@branch-reports",
+            "errors",
+            acts.enter_and_press("[name='form.widgets.reason']", "不对", "退回", exact=False),
+            status=400,
+        ),
+    ],
+    "summary IUnit": [
+        Stop("clerk", "/jgzf/jwc/@@summary", empty=True),
+        Stop("clerk", "/jgzf/jwc/@@summary?from=2026-01-01"),
+        Stop(
+            "clerk",
+            "/jgzf/jwc/@@summary?from=2026-99-99",
+            "errors",
+            acts.press("保存并告知负责人"),
+            status=400,
+        ),
+        Stop("supervisor", "/jgzf/jwc/@@summary"),
+        Stop("student", "/jgzf/jwc/@@summary", "not allowed", status=403),
+    ],
+    "saved-summary IUnit": [Stop("clerk", "/jgzf/jwc/@@saved-summary?number=1")],
     # Panels
     "jgzf-categories IPloneSiteRoot": [
         Stop("webmaster", "/@@jgzf-categories"),

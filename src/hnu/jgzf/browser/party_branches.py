@@ -76,7 +76,8 @@ class PartyBranchesForm(RuleForm):
 
     @button.buttonAndHandler(_("button_save", default="Save"), name="save")
     def handle_save(self, action):
-        entered = {line.name: line.value for line in self.lines if self.sent(line.name) is not None}
+        names = [branch.name for branch in party_branches.branches()]
+        entered = {name: self.sent(name) for name in names if self.sent(name) is not None}
         unknown = self.obey(party_branches.save, entered)
         if self.errors:
             return

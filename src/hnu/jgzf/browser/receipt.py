@@ -159,7 +159,7 @@ class ReceiptPage(RuleForm):
         self.opened = self.obey(receipts.open_case, values["number"], values["code"], address)
 
     def rate(self, opened, rating):
-        check_seen(self.request, len(opened.case.rounds))
+        check_seen(self.request, len(opened.case.answers))
         opened.rate(**rating)
 
     # What the page shows of the case
@@ -175,6 +175,10 @@ class ReceiptPage(RuleForm):
     @property
     def round(self):
         return len(self.opened.case.rounds)
+
+    @property
+    def seen(self):
+        return len(self.opened.case.answers)
 
     @property
     def badges(self):
