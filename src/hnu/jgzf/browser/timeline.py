@@ -4,40 +4,13 @@ Days only: nobody needs the time of day, and other members must not learn it. Of
 other members are not told of, those who deal with the case see the minute.
 """
 
-from dataclasses import dataclass
 from hnu.jgzf import _
-from hnu.jgzf import config
 from hnu.jgzf.browser import cards
-from hnu.jgzf.domain import case_file
+from hnu.jgzf.browser import supervision_steps
+from hnu.jgzf.browser.told import Told
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
 from zope.i18n import translate
-
-
-@dataclass
-class Told:
-    """A step as the page prints it: tone and icon of its dot, heading, small print, badges, text.
-
-    ``is_own`` says that ``who`` is the viewer, which paper does not tell. ``note`` is ours,
-    ``text`` is what somebody wrote, ``is_reason`` that it says why something was done.
-    ``is_inner``: not everybody who sees the step may read it, so that it is not printed.
-    ``anchor`` is the id of the element. ``responsible``: lines for supervisors, who answered for
-    the unit then; they are not printed.
-    """
-
-    tone: str
-    icon: str
-    title: str
-    day: str
-    who: object = ""
-    is_own: bool = False
-    marks: tuple = ()
-    text: str = ""
-    note: object = ""
-    is_reason: bool = False
-    is_inner: bool = False
-    anchor: str | None = None
-    responsible: tuple = ()
 
 
 def timeline(file, request):
@@ -89,49 +62,6 @@ def _answered(step, file, request):
         anchor=f"round-{feedback.getId()}",
         responsible=_responsible(file, request, feedback.due, feedback.answered.date()),
     )
-
-
-def _returned(step, file, request):
-    return Told(
-        "warn",
-        "go",
-        _("round_returned", default="Answer sent back, to be written anew"),
-        dates.long_date(step.at),
-        text=step.reason,
-        is_reason=True,
-        is_inner=True,
-    )
-
-
-def _transferred(step, file, request):
-    note = ""
-    if file.is_evaluator:
-        note = _(
-            "text_consent_withdrawn",
-            default=(
-                "If you had allowed the former unit to contact you, that does not hold for the new "
-                "one: you can allow it when you rate the answer."
-            ),
-        )
-    return Told(
-        "info",
-        "go",
-        _(
-            "round_transferred",
-            default="Transferred from ${old} to ${new}",
-            mapping={"old": _holder(step.holder), "new": _holder(step.receiver)},
-        ),
-        dates.long_date(step.at),
-        note=note,
-        text=step.reason,
-        is_reason=True,
-        is_inner=True,
-    )
-
-
-def _holder(holder):
-    person = holder.staff_member_title
-    return f"{holder.unit_title}（{person}）" if person else holder.unit_title
 
 
 def _responsible(file, request, due, answered=None):
@@ -255,51 +185,14 @@ def _resumed(step, file, request):
     )
 
 
-def _reminded(step, file, request):
-    deals_with_it = file.is_administrator or file.is_supervisor
-    return Told(
-        "warn",
-        "send",
-        _("round_reminded", default="The supervisors reminded the unit"),
-        # On record for those who are in charge; the evaluator reads days.
-        dates.minute(step.at) if deals_with_it else dates.long_date(step.at),
-    )
-
-
-def _hidden(step, file, request):
-    return Told(
-        "warn",
-        "lock",
-        _("round_hidden", default="Hidden by a supervisor"),
-        dates.long_date(step.at),
-        text=step.reason,
-        is_reason=True,
-    )
-
-
-def _shown(step, file, request):
-    return Told(
-        "info",
-        "eye",
-        _("round_shown", default="Shown again"),
-        dates.long_date(step.at),
-        text=step.reason,
-        is_reason=True,
-    )
-
-
 _TELLERS = {
+    **supervision_steps.TELLERS,
     None: _submitted,
     lifecycle.ANSWER: _answered,
     lifecycle.RATE: _rated,
-    lifecycle.RETURN: _returned,
     lifecycle.CLOSE: _closed,
     lifecycle.REOPEN: _reopened,
     lifecycle.RESUME: _resumed,
-    case_file.REMIND: _reminded,
-    case_file.TRANSFER: _transferred,
-    config.ACT_HIDE: _hidden,
-    config.ACT_SHOW: _shown,
 }
 
 
