@@ -17,6 +17,7 @@ from plone.app.testing import applyProfile
 from tests import factories
 import datetime
 import pytest
+import transaction
 
 
 REASON = "内容含有他人的身份证号码和住址。"
@@ -120,7 +121,9 @@ def test_what_the_workflow_says_is_in_force_again_once_it_is_shown(hidden):
     before = state.permission_roles
     try:
         state.setPermission("View", 0, ("Manager",))
+        transaction.savepoint()
         workflow.updateRoleMappingsFor(hidden)
+        assert hidden._p_changed
         assert seers_of_view(hidden) == PARTIES
         show(hidden)
         assert seers_of_view(hidden) == set()
