@@ -2,6 +2,7 @@
 
 from hnu.jgzf.demo import messages
 from hnu.jgzf.demo.accounts import add_accounts
+from hnu.jgzf.demo.branches import add_report
 from hnu.jgzf.demo.cases import add_cases
 from hnu.jgzf.demo.university import add_university
 from hnu.jgzf.domain import roster
@@ -23,5 +24,6 @@ def load(setup_tool):
     add_university()
     messages.only_record()
     count = add_cases()
+    add_report()
     messages.read_old_notices()
     logger.info("The demonstration has %d units, %d cases.", len(roster.all_units()), count)
