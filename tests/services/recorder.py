@@ -17,13 +17,8 @@ SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB", "7T0QKE")
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 # Of a notice
 ID = re.compile(r"\b[0-9a-f]{16}\b")
-<<<<<<< HEAD
-# Of an entry of the supervisors' log
+# Of an entry of the supervisors' log, or of what a report would change
 SEAL = re.compile(r"\b[0-9a-f]{64}\b")
-=======
-# Of what a report would change
-FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
->>>>>>> f35dde6 (Keep the roster by REST and forms: test both roles, refuse what is no row, and write it down)
 # Stands in a message and is nobody's.
 SAMPLE = "20261124-7KQ2MD"
 BLOCK = re.compile(r"<!-- recorded: (?P<name>[a-z-]+) -->\n(?P<text>.*?)<!-- end -->", re.DOTALL)
@@ -87,7 +82,6 @@ class Recorder:
                 self.ids.append(match.group())
             return f"5f0c9a7b3e2147d{self.ids.index(match.group()) + 1:x}"
 
-<<<<<<< HEAD
         def seal_of(match):
             if match.group() not in self.seals:
                 self.seals.append(match.group())
@@ -95,10 +89,6 @@ class Recorder:
 
         text = NUMBER.sub(name_of, text.replace(self.base, BASE))
         return SEAL.sub(seal_of, ID.sub(id_of, CODE.sub("5VQ8-0K3M-T7XD", text)))
-=======
-        text = FINGERPRINT.sub("9d0c" * 16, text.replace(self.base, BASE))
-        return ID.sub(id_of, NUMBER.sub(name_of, text))
->>>>>>> f35dde6 (Keep the roster by REST and forms: test both roles, refuse what is no row, and write it down)
 
 
 def recorded(page):

@@ -172,12 +172,10 @@ def examples(site, rest, at):
     gateway["texts"] = {"closed.evaluator.sms": "评价${number}已办结。"}
     record("notifications-invalid", webmaster.patch(f"{panels}/jgzf-notifications", json=gateway))
 
-<<<<<<< HEAD
     heard = {**factories.OUTSIDER, "received": "2026-11-27"}
     record("enter", supervisor.post("@evaluations", json={**sent, "on_behalf": heard}))
     wrong = {**sent, "on_behalf": {**heard, "channel": "fax", "received": "2026-12-01"}}
     record("enter-invalid", supervisor.post("@evaluations", json=wrong))
-=======
     transaction.abort()
     for unit in (site.jgzf.jwc, site.jgzf.hqc):
         unit.party_branch = "教务处、后勤处联合党支部"
@@ -193,9 +191,8 @@ def examples(site, rest, at):
     answer = supervisor.get("@branch-reports")
     record("branch-reports", answer)
     (found,) = answer.json()["items"]
-    sent = {"id": found["id"], "fingerprint": found["fingerprint"]}
-    record("branch-reports-accept", supervisor.post("@branch-reports/accept", json=sent))
->>>>>>> f35dde6 (Keep the roster by REST and forms: test both roles, refuse what is no row, and write it down)
+    confirmed = {"id": found["id"], "fingerprint": found["fingerprint"]}
+    record("branch-reports-accept", supervisor.post("@branch-reports/accept", json=confirmed))
     record("roster-gaps", clerk.get("@roster-gaps"))
     record("unit", clerk.get("jwc"))
     record("staff-member", clerk.get("jwc/20090417"))

@@ -9,6 +9,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
+from hnu.jgzf.domain import listings
 from typing import NamedTuple
 
 
@@ -213,7 +214,7 @@ class Card:
         self.badges = [state_mark(brain.state)]
         if brain.satisfaction:
             self.badges.append(satisfaction_mark(brain.satisfaction))
-        if brain.hidden:
+        if listings.is_hidden(brain):
             self.badges.append(HIDDEN_MARK)
         # Since when and why it is hidden, where that can be read
         self.hiding = ""

@@ -7,6 +7,7 @@ from hnu.jgzf.browser import cards
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ class Row(cards.Card):
         today = dates.today()
         due = date.fromordinal(brain.due)
         self.badge = self.mark = self.waiting = None
-        self.hidden = cards.HIDDEN_MARK if brain.hidden else None
+        self.hidden = cards.HIDDEN_MARK if listings.is_hidden(brain) else None
         self.note = ""
         if view.list == "pending":
             self.mark = cards.deadline_mark(due, today, count=True)

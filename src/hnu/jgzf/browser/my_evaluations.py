@@ -58,7 +58,7 @@ class MyEvaluations(NoticesPage):
 
     def _card(self, brain):
         card = cards.Card(brain, self.center_url, own=True)
-        if brain.hidden:
+        if listings.is_hidden(brain):
             card.hiding = cards.hidden_since(roster.get_unit(brain.unit)[brain.number])
         return card
 

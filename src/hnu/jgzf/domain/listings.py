@@ -83,6 +83,11 @@ def wall(filters=Filters(), start=0, size=20):
     return Page(brains, total - left_out, start, size)
 
 
+def is_hidden(brain):
+    """Whether only the parties see that case; False until the upgrade has added the column."""
+    return getattr(brain, "hidden", False)
+
+
 def has_on_wall(unit):
     """Whether the wall has a case of the unit (a code)."""
     return wall(Filters(unit=unit), size=0).total > 0

@@ -7,6 +7,7 @@ from datetime import date
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import disclosure
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.case_file import CaseFile
@@ -134,7 +135,7 @@ def list_item(brain):
         "answered": serialize_moment(brain.answered),
         "rated": serialize_moment(brain.rated),
         "rounds_total": brain.rounds,
-        "hidden": brain.hidden,
+        "hidden": listings.is_hidden(brain),
     }
 
 
