@@ -6,6 +6,7 @@ from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import roster
 from plone import api
 from scripts.create_site import create_site
 from tests import factories
@@ -41,6 +42,22 @@ def cases():
     return result
 
 
+def places():
+    """Who may ask for a branch's report at the center, and for the summary of each unit."""
+    found = {}
+    for userid in ("clerk", "teacher"):
+        with factories.acting_as(userid):
+            center = roster.get_center()
+            found[userid] = [
+                api.user.has_permission("hnu.jgzf: Report administrators", obj=center),
+                *(
+                    api.user.has_permission("hnu.jgzf: Sum up unit", obj=unit)
+                    for unit in roster.all_units()
+                ),
+            ]
+    return found
+
+
 def upgrade(app):
     """Upgrade, and tell what the site was before and is then."""
     newSecurityManager(None, system.__of__(app.acl_users))
@@ -59,6 +76,7 @@ def upgrade(app):
         "wall": [brain.number for brain in listings.wall()],
         "wrong": catalog_upkeep.check(),
         "cases": cases(),
+        "places": places(),
         "mine": {userid: len(listings.of_evaluator(userid)) for userid in ("teacher", "student")},
     }
     say(before=before, after=after, differences=differences(app, portal))

@@ -39,6 +39,12 @@ def test_every_case_is_there_and_in_its_lists(seen):
     assert seen["after"]["mine"] == {"teacher": 8, "student": 2}
 
 
+def test_center_and_units_know_their_new_permissions(seen):
+    for answers in seen["after"]["places"].values():
+        assert len(answers) > 1
+        assert all(answers)
+
+
 def test_cases_keep_states_texts_and_evaluators(seen):
     cases = seen["after"]["cases"].values()
     assert {case["state"] for case in cases} == set(config.STATES)

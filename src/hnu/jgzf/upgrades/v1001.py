@@ -24,6 +24,7 @@ def upgrade(setup):
         setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
     leave_out_of_search(portal)
     stores.prepare(roster.get_center())
+    update_places(portal)
     workflow = portal.portal_workflow[config.WORKFLOW_ID]
     for case in catalog_upkeep.all_cases():
         workflow.updateRoleMappingsFor(case)
@@ -41,6 +42,13 @@ def add_permissions(portal):
         name = permission["name"]
         if getPermissionIdentifier(name) not in portal.__dict__:
             portal.manage_permission(name, permission.get("roles", ()), permission["acquire"])
+
+
+def update_places(portal):
+    """Reports of branches at the center, summaries at the units: permissions of their workflows."""
+    for place in (roster.get_center(), *roster.all_units()):
+        for workflow in portal.portal_workflow.getWorkflowsFor(place):
+            workflow.updateRoleMappingsFor(place)
 
 
 def leave_out_of_search(portal):
