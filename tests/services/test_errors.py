@@ -79,6 +79,7 @@ def test_writing_needs_json(rest, services):
         "@identity-disclosures",
         "@notices",
         "@reminders",
+        "@supervision-orders",
     }
 
 

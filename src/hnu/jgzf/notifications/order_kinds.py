@@ -3,17 +3,13 @@
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.config import MAIL
-from hnu.jgzf.config import SMS
 from hnu.jgzf.config import TO_ADMINISTRATORS
 from hnu.jgzf.config import TO_HEAD
 from hnu.jgzf.config import TO_SUPERVISORS
 from hnu.jgzf.notifications.kind import Kind
+from hnu.jgzf.notifications.kind import no_sms
 from hnu.jgzf.notifications.kind import to_administrators
 from hnu.jgzf.notifications.kind import to_others
-
-
-def _without_sms(texts):
-    return {channel: text for channel, text in texts.items() if channel != SMS}
 
 
 KINDS = {
@@ -25,25 +21,21 @@ KINDS = {
                 "机关党委向${unit}下发${number}，请登录机关工作作风评价系统签收，"
                 "并于${due}（含当日）前反馈办理情况。",
             ),
-            TO_HEAD: _without_sms(
-                to_others(
-                    "本单位收到督办单",
-                    "机关党委向${unit}下发${number}，要求于${due}（含当日）前反馈办理情况，"
-                    "请督促办理。",
-                )
+            TO_HEAD: to_others(
+                "本单位收到督办单",
+                "机关党委向${unit}下发${number}，要求于${due}（含当日）前反馈办理情况，请督促办理。",
             ),
         },
+        no_sms(TO_HEAD),
     ),
     config.FACT_ORDER_ANSWERED: Kind(
         _("fact_order_answered", default="Supervision order answered"),
         {
-            TO_SUPERVISORS: _without_sms(
-                to_others(
-                    "${unit}已反馈督办单", "${unit}已反馈${number}的办理情况，请查看并办结或退回。"
-                )
+            TO_SUPERVISORS: to_others(
+                "${unit}已反馈督办单", "${unit}已反馈${number}的办理情况，请查看并办结或退回。"
             ),
         },
-        frozenset({(TO_SUPERVISORS, MAIL)}),
+        no_sms(TO_SUPERVISORS) | {(TO_SUPERVISORS, MAIL)},
     ),
     config.FACT_ORDER_RETURNED: Kind(
         _("fact_order_returned", default="Answer to a supervision order sent back"),
@@ -62,7 +54,7 @@ KINDS = {
                 "督办单已办结", "机关党委已将${unit}的${number}办结。"
             ),
         },
-        frozenset({(TO_ADMINISTRATORS, SMS)}),
+        no_sms(TO_ADMINISTRATORS),
     ),
     config.FACT_ORDER_OVERDUE: Kind(
         _("fact_order_overdue", default="Supervision order overdue"),
