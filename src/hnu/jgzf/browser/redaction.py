@@ -86,7 +86,7 @@ class RedactForm(CaseForm):
             return []
         return [
             {
-                "title": _title(*_kind_and_number(entry.field)),
+                "title": field_title(entry.field),
                 "at": dates.minute(entry.at),
                 "name": entry.name,
                 "reason": entry.reason,
@@ -106,6 +106,7 @@ def _title(kind, number):
     return _(TITLES[kind], default=TITLES[kind].default, mapping={"n": number})
 
 
-def _kind_and_number(name):
+def field_title(name):
+    """What a text of a case is called, by the name of its ``domain.redaction.Field``."""
     kind, _dash, number = name.partition("-")
-    return kind, int(number or 0)
+    return _title(kind, int(number or 0))

@@ -5,7 +5,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.base import Page
-from hnu.jgzf.browser.supervision_rows import LogRow
+from hnu.jgzf.browser.supervision_log_row import LogRow
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import supervision_log
@@ -26,6 +26,7 @@ ACT_TITLES = {
     config.ACT_ISSUE_ORDER: _("act_issue_order", default="Order issued"),
     config.ACT_ACKNOWLEDGE_ORDER: _("act_acknowledge_order", default="Order acknowledged"),
     config.ACT_ANSWER_ORDER: _("act_answer_order", default="Order answered"),
+    config.ACT_RETURN_ORDER: _("act_return_order", default="Answer to an order sent back"),
     config.ACT_END_ORDER: _("act_end_order", default="Order ended"),
     config.ACT_ACCEPT_REPORT: _("act_accept_report", default="Report of a branch accepted"),
     config.ACT_DECLINE_REPORT: _("act_decline_report", default="Report of a branch declined"),

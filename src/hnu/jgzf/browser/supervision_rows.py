@@ -4,23 +4,15 @@ from datetime import date
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
+from hnu.jgzf.browser.supervision_log_row import LogRow
+from hnu.jgzf.browser.supervision_log_row import ROLE_TITLES
+from hnu.jgzf.browser.supervision_log_row import unit_title
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
-from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import reminding
-from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import supervision_desk
 from plone import api
-
-
-ROLE_TITLES = {
-    config.ROLE_UNIT_ADMINISTRATOR: _("role_unit_administrator", default="unit administrator"),
-    config.ROLE_SUPERVISOR: _("role_supervisor", default="supervisor"),
-    # Of somebody without an account, or who must not be named
-    "": _("role_outsider", default="evaluator without an account"),
-    config.ROLE_EVALUATOR: _("label_evaluator", default="Evaluator"),
-}
 
 
 class CaseRow(cards.Card):
@@ -131,38 +123,6 @@ class ManyRow:
         self.url = f"{view.center_url}/@@supervision-log?act={config.ACT_DISCLOSE}"
         if looks.unit:
             self.url += f"&unit={looks.unit}"
-
-
-class LogRow:
-    """A line of the supervisors' log: what was done, by whom, and why where one may read that."""
-
-    def __init__(self, line, view):
-        entry = line.entry
-        self.serial = entry.serial
-        self.seal = entry.seal[:12]
-        self.at = dates.minute(entry.at)
-        self.act = entry.act
-        self.role = ROLE_TITLES.get(entry.role, entry.role)
-        # Nothing about an evaluator, whatever somebody wrote down.
-        self.name = "" if entry.role == config.ROLE_EVALUATOR else entry.name
-        self.unit = unit_title(entry.unit)
-        # Where she holds that office
-        self.office = self.unit if entry.role == config.ROLE_UNIT_ADMINISTRATOR else ""
-        self.number = entry.number
-        # An order, or a case that is nowhere any more, has no address here.
-        self.case_url = None
-        brain = listings.find(entry.number) if entry.number else None
-        if brain is not None:
-            self.case_url = f"{view.center_url}/{brain.unit}/{brain.number}"
-        self.sealed = line.sealed
-        self.reason = "" if line.sealed else entry.reason
-        self.details = () if line.sealed else entry.details
-
-
-def unit_title(code):
-    """The unit's name, or its code where there is no such unit any more."""
-    unit = roster.get_unit(code)
-    return unit.title if unit is not None else code
 
 
 ROWS = {
