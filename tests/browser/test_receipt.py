@@ -1,6 +1,7 @@
 """凭回执查询 over HTTP: by number and code, without a login, a cookie or a trace."""
 
 from hnu.jgzf import config
+from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import receipts
 from hnu.jgzf.domain import supervision_log
 from tests import factories
@@ -14,6 +15,9 @@ import transaction
 
 PAGE = "/@@receipt"
 WRONG = "编号与查询码不符。请核对回执，或致电机关党委。"
+
+
+HIDDEN_BECAUSE = "内容含有他人的家庭住址，不宜公开。"
 
 
 @pytest.fixture(autouse=True)
@@ -181,6 +185,14 @@ def test_nobody_rates_an_answer_that_she_has_not_seen(site, visit, answered):
     late = visitor.send(page, "rate", level="satisfied")
     assert late.status == 409
     assert latest(answered.case).state == config.ANSWERED
+
+
+def test_a_hidden_case_says_so_with_the_reason(site, visit, answered):
+    with factories.acting_as("supervisor"):
+        hiding.hide(answered.case, HIDDEN_BECAUSE)
+    transaction.commit()
+    page = show(visit(None), answered)
+    assert HIDDEN_BECAUSE in page.words
 
 
 def test_a_rating_needs_the_code(site, visit, answered):

@@ -61,8 +61,8 @@ def enter(page):
 
 
 def show_receipt(page):
-    """The case whose path stands behind the address."""
-    number = page.evaluate("location.hash").rpartition("/")[2]
+    """The case whose path stands in the address."""
+    number = page.url.rpartition("/")[2]
     page.get_by_label("评价编号").fill(number)
     page.get_by_label("查询码").fill(campus.CODE)
     press("查看")(page)

@@ -131,8 +131,8 @@ STOPS = {
         Stop(None, "/jgzf/@@receipt"),
         Stop("student", "/jgzf/@@receipt", "of a member"),
         Stop(None, "/jgzf/@@receipt", "nothing filled in", acts.press("查看"), status=400),
-        Stop(None, "/jgzf/@@receipt#{by-phone}", "case", acts.show_receipt),
-        Stop(None, "/jgzf/@@receipt#{by-phone}", "errors", acts.rate_nothing, status=400),
+        Stop(None, "/jgzf/@@receipt?of={by-phone}", "case", acts.show_receipt),
+        Stop(None, "/jgzf/@@receipt?of={by-phone}", "errors", acts.rate_nothing, status=400),
     ],
     # A case
     "view IEvaluation": [

@@ -187,6 +187,12 @@ class ReceiptPage(RuleForm):
         return [mark for mark in marks if mark is not None]
 
     @property
+    def hidden_since(self):
+        """Since when and why the case is hidden; None where it is not."""
+        case = self.opened.case
+        return cards.hidden_since(case) if case.hidden else None
+
+    @property
     def due_today(self):
         case = self.opened.case
         return case.pending and case.due == dates.today()
