@@ -58,6 +58,7 @@ setup(
         "collective.z3cform.datagridfield",
         "defusedxml",
         "holidays",
+        "numpy",
         "openpyxl",
         "plone.api",
         "plone.app.contentmenu",
@@ -78,7 +79,10 @@ setup(
         "plone.restapi",
         "plone.supermodel",
         "pypinyin",
+        "python-docx",
         "requests",
+        "resvg_py",
+        "xlsxwriter",
         "z3c.form",
     ],
     extras_require={

@@ -1,5 +1,7 @@
 """Measure everything in one run; print the figures and write them to results/DATE.txt."""
 
+from benchmarks import documents
+from benchmarks import figures
 from benchmarks import lists
 from benchmarks import lives
 from benchmarks import machine
@@ -32,6 +34,14 @@ PAGE_TARGETS = {
     pages.CASE: 1.6,
     pages.CASE_EVALUATOR: 1.6,
     pages.CASE_ADMINISTRATOR: 1.6,
+}
+
+# The same of statistics
+FIGURE_TARGETS = {
+    figures.WARM: 0.05,
+    figures.CHANGED: 1,
+    figures.CROSSED: 1,
+    figures.PAGE: 2,
 }
 
 
@@ -140,6 +150,15 @@ class Run:
         )
         yield Figure("its answer, rating, closing", [self.later_size], None, "{:.0f}", ("",))
 
+    def documents(self):
+        self.progress("documents")
+        seconds, memory, size = documents.measure(self.instance, LARGE)
+        yield row(f"A file with all cases of {self.columns[1]}", ["", "", "target"])
+        for ending in seconds:
+            yield Figure(f"{ending}: s", [seconds[ending]], None, "{:.1f}", ("",))
+            yield Figure(f"{ending}: most memory, MB", [memory[ending] / 1e6], 60, "{:.0f}", ("",))
+            yield Figure(f"{ending}: size, MB", [size[ending] / 1e6], None, "{:.1f}", ("",))
+
     def rush(self):
         self.progress("rush")
         start = self.counts[LARGE] + 2 * self.rounds + 2
@@ -180,6 +199,25 @@ class Run:
             yield f"  {problem}"
         self.lost = self.lost or bool(result.lost)
 
+    def figures(self):
+        """Last, for nothing else can be measured with the records that it adds."""
+        self.progress("statistics")
+        columns, seconds = [], []
+        for site_id, count in self.counts.items():
+            columns.append(f"{count:,}")
+            seconds.append(figures.measure(self.instance, site_id, self.rounds))
+        count = 10 * self.counts[LARGE]
+        figures.multiply(self.instance, LARGE, count)
+        columns.append(f"{count:,}")
+        seconds.append(figures.measure(self.instance, LARGE, self.rounds))
+        yield row("Statistics, processor time / B", [*columns, "target"])
+        for name, target in FIGURE_TARGETS.items():
+            ratios = [each[name] / each[figures.BARE] for each in seconds]
+            yield Figure(name, ratios, target, "{:.3f}")
+        yield Figure(
+            f"{figures.BARE}: ms", [each[figures.BARE] * 1000 for each in seconds], None, "{:.1f}"
+        )
+
     def ratios(self, values, above, below):
         return [values[site_id, above] / values[site_id, below] for site_id in self.counts]
 
@@ -211,8 +249,10 @@ def main():
             run.pages,
             run.lists,
             run.storage,
+            run.documents,
             run.rush,
             run.telling,
+            run.figures,
         ):
             lines.append("")
             for line in section():

@@ -1,7 +1,7 @@
 """The viewlet on the portal's front page, and nothing on any other page."""
 
 from datetime import timedelta
-from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import dates
 from plone import api
 from tests import factories

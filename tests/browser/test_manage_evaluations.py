@@ -1,7 +1,7 @@
 """评价管理 over HTTP."""
 
 from datetime import timedelta
-from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import dates
 from tests import factories
 from tests.browser.visitor import last_write

@@ -1,7 +1,7 @@
 """The system's home over HTTP: wall, filters, pages, entrances, contact block."""
 
 from datetime import timedelta
-from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.site_catalog import get_catalog
 from tests import factories
 from tests.browser.visitor import latest
 from tests.browser.visitor import Visitor

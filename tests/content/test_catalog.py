@@ -3,8 +3,8 @@ from Acquisition import aq_base
 from hnu.jgzf import config
 from hnu.jgzf.content.catalog import COLUMNS
 from hnu.jgzf.content.catalog import Entry
-from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.catalog import INDEXES
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster

@@ -76,6 +76,8 @@ def fill(template, world, person):
         path=target.path,
         uid=target.uid,
         center=f"{target.portal}/jgzf",
+        bulletin=target.bulletin,
+        draft=target.draft,
         person=person,
     )
 

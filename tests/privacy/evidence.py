@@ -1,10 +1,12 @@
 """What gives an author away in an answer."""
 
 from hnu.jgzf import config
+from io import BytesIO
 from tests.privacy.world import AUTHOR
 from tests.privacy.world import MADE
 from urllib.parse import quote
 from urllib.parse import unquote
+from zipfile import ZipFile
 import base64
 import json
 import quopri
@@ -14,8 +16,16 @@ import zoneinfo
 def text_of(answer):
     """Status line, headers and body of a ``requests`` answer, as one text."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    body = answer.content.decode("utf-8", "replace")
+    body = _unpacked(answer.content).decode("utf-8", "replace")
     return f"{answer.status_code}\n{headers}\n\n{body}"
+
+
+def _unpacked(content):
+    """What stands in a workbook or a Word file; anything else as it is."""
+    if not content.startswith(b"PK\3\4"):
+        return content
+    with ZipFile(BytesIO(content)) as packed:
+        return b"\n".join(packed.read(name) for name in packed.namelist())
 
 
 # Parts of every page of Plone, whatever else it shows.

@@ -75,7 +75,8 @@ def page(name, path, kept_by_nobody=(*EVERYBODY, AUTHOR.userid)):
     :param kept_by_nobody: for whom a shared cache may not keep it.
     """
     yield Ours(Shows(26, name, get(path)), EVERYBODY)
-    yield Ours(Tells(26, name, get(f"{path}?{WISHES}")), EVERYBODY)
+    joint = "&" if "?" in path else "?"
+    yield Ours(Tells(26, name, get(f"{path}{joint}{WISHES}")), EVERYBODY)
     # The parties of a case see times.
     yield Ours(Dates(26, name, get(path)), OUTSIDERS)
     yield Ours(Caches(24, name, get(path)), kept_by_nobody)
@@ -112,6 +113,12 @@ def form(name, path, **values):
     yield Ours(Shows(26, name, send("POST", path, data=data)), OUTSIDERS)
     yield Ours(Tells(26, name, send("POST", f"{path}?{WISHES}", data=data)), OUTSIDERS)
     yield Ours(Caches(24, name, send("POST", path, data=data)), OUTSIDERS)
+
+
+def document(name, path):
+    """Probes of a file or a sheet: of a page, and no time of day, whoever asks."""
+    yield from page(name, path)
+    yield Ours(Dates(26, name, get(path)), EVERYBODY)
 
 
 def led_back(name, item="{item}"):
@@ -252,6 +259,28 @@ COVERED = {
         *page("remind", "{item}/@@remind"),
         *form("remind", "{item}/@@remind"),
     ),
+    # Documents: figures, days and cases
+    "statistics-export ICenter": (
+        *document("cases as a workbook", "{center}/@@statistics-export"),
+        *document("cases as a table", "{center}/@@statistics-export?format=csv"),
+    ),
+    "appraisal ICenter": (
+        *document("appraisal", "{center}/@@appraisal?unit=jwc"),
+        *document("appraisal of a person", "{center}/@@appraisal?unit=jwc&staff_member=20090417"),
+    ),
+    "bulletins ICenter": page("bulletins", "{center}/@@bulletins"),
+    "bulletin-texts ICenter": page("texts of bulletins", "{center}/@@bulletin-texts"),
+    "bulletin ICenter": document("bulletin", "{center}/@@bulletin?id={bulletin}"),
+    "bulletin-edit ICenter": page("texts of a draft", "{center}/@@bulletin-edit?id={draft}"),
+    "bulletin-download ICenter": document(
+        "bulletin as a file", "{center}/@@bulletin-download?id={bulletin}"
+    ),
+    # Figures and the cases behind them: nothing about who wrote these
+    "statistics ICenter": (
+        *page("statistics", "{center}/@@statistics"),
+        *page("statistics of a unit", "{center}/@@statistics?unit=jwc"),
+    ),
+    "statistics-cases ICenter": page("cases of a figure", "{center}/@@statistics-cases?unit=jwc"),
     "view IUnit": page("unit", "{parent}"),
     "view IStaffMember": page("person", PERSON),
     "delete_confirmation ICenter": page("delete the center", "{center}/delete_confirmation", ()),
@@ -274,6 +303,16 @@ COVERED = {
     "GET @my-evaluations ICenter": service("@my-evaluations", "{center}/@my-evaluations"),
     "GET @notices ICenter": service("@notices", "{center}/@notices"),
     "POST @notices ICenter": write("read", "POST", "{center}/@notices", {"read": [], **FIELDS}),
+    "GET @statistics ICenter": service("@statistics", "{center}/@statistics"),
+    "GET @bulletins ICenter": (
+        *service("@bulletins", "{center}/@bulletins"),
+        *service("@bulletins of one", "{center}/@bulletins/{bulletin}"),
+    ),
+    "POST @bulletins ICenter": (
+        *write("make a bulletin", "POST", "{center}/@bulletins", {"period": "month", **FIELDS}),
+        *write("issue", "POST", "{center}/@bulletins/{draft}/issue", FIELDS),
+    ),
+    "DELETE @bulletins ICenter": write("discard", "DELETE", "{center}/@bulletins/{draft}", FIELDS),
     "GET @supervision-orders ICenter": service("@orders", "{center}/@supervision-orders"),
     "POST @supervision-orders ICenter": write(
         "issue", "POST", "{center}/@supervision-orders", {"unit": "jwc", "text": TEXT, **FIELDS}

@@ -15,6 +15,7 @@ from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain.bulletins import register
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
@@ -76,6 +77,9 @@ class Target:
     path: str
     uid: str
     others: tuple
+    # Ids of a bulletin that was issued, and of a draft
+    bulletin: str = ""
+    draft: str = ""
 
 
 class World:
@@ -210,8 +214,10 @@ def our_world():
             factories.issue_order(*cases[:2])
         tell()
         syndicate(result.portal.jgzf.jwc)
+        made = bulletins()
         transaction.commit()
         result.target = _target(result, cases[0], cases)
+        result.target.bulletin, result.target.draft = made
         leave_traces(result)
         yield result
 
@@ -273,6 +279,14 @@ def tell():
         dispatch.dispatch(outbox, fact)
     while (claimed := delivery.claim(outbox)) is not None:
         delivery.record(outbox, claimed.id, delivery.send(claimed))
+
+
+def bulletins():
+    """A bulletin of the month in which the cases were made, and a draft: their ids."""
+    with dates.at(MADE + timedelta(hours=6)), factories.acting_as("supervisor"):
+        issued, draft = register.make({"period": "month"}), register.make({"period": "month"})
+        register.issue(issued)
+        return issued.id, draft.id
 
 
 def leave_traces(result):

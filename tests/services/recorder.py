@@ -17,6 +17,10 @@ SUFFIXES = ("M4X9TB", "R8D4NX", "3WZ9HB", "7T0QKE")
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 # Of a notice
 ID = re.compile(r"\b[0-9a-f]{16}\b")
+# Of a draft
+DRAFT = re.compile(r"\bdraft-[0-9a-f]{8}\b")
+# What a bulletin prints of the log, which depends on random numbers
+PRINTED_SEAL = re.compile(r"校验码[0-9a-f]{12}")
 # Of an entry of the supervisors' log, or of what a report would change
 SEAL = re.compile(r"\b[0-9a-f]{64}\b")
 # Stands in a message and is nobody's.
@@ -88,6 +92,7 @@ class Recorder:
             return hashlib.sha256(str(self.seals.index(match.group())).encode()).hexdigest()
 
         text = NUMBER.sub(name_of, text.replace(self.base, BASE))
+        text = DRAFT.sub("draft-7d20a4f1", PRINTED_SEAL.sub("校验码c41e7d0b93a8", text))
         return SEAL.sub(seal_of, ID.sub(id_of, CODE.sub("5VQ8-0K3M-T7XD", text)))
 
 

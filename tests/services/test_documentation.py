@@ -194,6 +194,12 @@ def examples(site, rest, at):
     confirmed = {"id": found["id"], "fingerprint": found["fingerprint"]}
     record("branch-reports-accept", supervisor.post("@branch-reports/accept", json=confirmed))
     record("roster-gaps", clerk.get("@roster-gaps"))
+    draft = supervisor.post("@bulletins", json={"period": "month", "title": "十一月情况通报"})
+    record("bulletins-make", draft)
+    address = draft.json()["@id"].partition("/jgzf/")[2]
+    record("bulletins-issue", supervisor.post(f"{address}/issue", json={}))
+    record("bulletins", supervisor.get("@bulletins"))
+    record("bulletins-conflict", supervisor.delete("@bulletins/2026-1"))
     record("unit", clerk.get("jwc"))
     record("staff-member", clerk.get("jwc/20090417"))
     record("unauthorized", rest(None).get("@units"))

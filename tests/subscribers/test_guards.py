@@ -1,5 +1,5 @@
 from hnu.jgzf import config
-from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import listings

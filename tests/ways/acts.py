@@ -14,6 +14,17 @@ def press(title):
     return act
 
 
+def make_of_no_days(page):
+    """A bulletin of days of one's own choice, and none of them."""
+    page.locator("[name='form.widgets.period']").select_option("custom")
+    press("生成通报")(page)
+
+
+def save_no_title(page):
+    page.locator("[name='form.widgets.title']").fill("")
+    press("保存")(page)
+
+
 def unfold(page):
     closed = page.locator("div.jgzf details:not([open]) > summary")
     while closed.count():

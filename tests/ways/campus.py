@@ -17,6 +17,7 @@ from hnu.jgzf.domain import reminding
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import unit_summary
 from hnu.jgzf.domain.branch_reports import reporting
+from hnu.jgzf.domain.bulletins import register
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.interfaces.working_days import IWorkingDays
 from hnu.jgzf.notifications import delivery
@@ -118,7 +119,10 @@ def fill(portal):
     tell_in_vain()
     transaction.commit()
     items = {**cases, **orders}
-    return {name: f"/jgzf/{item.__parent__.getId()}/{item.getId()}" for name, item in items.items()}
+    paths = {
+        name: f"/jgzf/{item.__parent__.getId()}/{item.getId()}" for name, item in items.items()
+    }
+    return {**paths, **bulletins()}
 
 
 def supervise(long_ago):
@@ -163,6 +167,15 @@ def report_and_sum_up():
         reporting.submit("", {"jwc": [row, {"name": "欧阳若兰", "userid": "20990001"}]})
     with factories.acting_as("clerk"):
         unit_summary.save(jwc, unit_summary.default_period(dates.today()), LONG_TEXT)
+
+
+def bulletins():
+    """A draft, and a bulletin that was issued: their ids by name."""
+    with factories.acting_as("supervisor"):
+        issued, draft = register.make({"period": "year"}), register.make({"period": "term"})
+        register.issue(issued)
+    transaction.commit()
+    return {"issued": issued.id, "draft": draft.id}
 
 
 def tell_in_vain():

@@ -311,6 +311,28 @@ STOPS = {
         Stop("clerk", f"{PERSON}/delete_confirmation", ours=False),
         Stop("clerk", "/jgzf/jwc/20120356/delete_confirmation", "without cases", ours=False),
     ],
+    # Documents
+    "bulletins ICenter": [
+        Stop("supervisor", "/jgzf/@@bulletins", empty=True),
+        Stop("supervisor", "/jgzf/@@bulletins"),
+        Stop("supervisor", "/jgzf/@@bulletins", "errors", acts.make_of_no_days, status=400),
+    ],
+    "bulletin-texts ICenter": [
+        Stop("supervisor", "/jgzf/@@bulletin-texts"),
+        Stop("supervisor", "/jgzf/@@bulletin-texts", "errors", acts.save_no_title, status=400),
+    ],
+    "bulletin ICenter": [
+        Stop("supervisor", "/jgzf/@@bulletin?id={draft}"),
+        Stop("supervisor", "/jgzf/@@bulletin?id={issued}"),
+    ],
+    "bulletin-edit ICenter": [Stop("supervisor", "/jgzf/@@bulletin-edit?id={draft}")],
+    "appraisal ICenter": [
+        Stop("supervisor", "/jgzf/@@appraisal"),
+        Stop("supervisor", "/jgzf/@@appraisal?unit=jwc"),
+        Stop("clerk", "/jgzf/@@appraisal?unit=jwc&staff_member=20090417"),
+        Stop("clerk", "/jgzf/@@appraisal?unit=jwc&year=1999", "no such year"),
+        Stop("student", "/jgzf/@@appraisal?unit=jwc", "not allowed", status=403),
+    ],
     "roster-gaps ICenter": [
         Stop("supervisor", "/jgzf/@@roster-gaps"),
         Stop("clerk", "/jgzf/@@roster-gaps"),
@@ -381,6 +403,21 @@ STOPS = {
         Stop("student", "/jgzf/jwc/@@summary", "not allowed", status=403),
     ],
     "saved-summary IUnit": [Stop("clerk", "/jgzf/jwc/@@saved-summary?number=1")],
+    # Statistics
+    "statistics ICenter": [
+        Stop("supervisor", "/jgzf/@@statistics", empty=True),
+        Stop("supervisor", "/jgzf/@@statistics"),
+        Stop("supervisor", "/jgzf/@@statistics?period=year", "tables open", acts.unfold),
+        Stop("supervisor", "/jgzf/@@statistics?sort=satisfaction_rate&unit=no", "sorted by a rate"),
+        Stop("clerk", "/jgzf/@@statistics?unit=jwc", "one unit"),
+        Stop("clerk", "/jgzf/@@statistics?unit=jwc&staff_member=20090417", "a person"),
+        Stop("student", "/jgzf/@@statistics", "not allowed", status=403),
+    ],
+    "statistics-cases ICenter": [
+        Stop("supervisor", "/jgzf/@@statistics-cases?measure=received", "cases of a figure"),
+        Stop("clerk", "/jgzf/@@statistics-cases?measure=rated_again&target=staff", "none"),
+        Stop("clerk", "/jgzf/@@statistics-cases?unit=hqc", "not allowed", status=403),
+    ],
     # Panels
     "jgzf-categories IPloneSiteRoot": [
         Stop("webmaster", "/@@jgzf-categories"),
@@ -475,6 +512,8 @@ NO_PAGE = {
     "roster-template ICenter": "a workbook",
     "roster-export ICenter": "a workbook or a table",
     "roster-changes ICenter": "a table",
+    "statistics-export ICenter": "a workbook or a table",
+    "bulletin-download ICenter": "a Word file",
     "read-notices ICenter": "leads back to where the notices stand",
     "photo IStaffMember": "a picture",
     "plonejsi18n INavigationRoot": "JSON",

@@ -41,6 +41,8 @@ ROLES = (
 # Titles of permissions that several rooms ask for
 VIEW_ADMINISTRATORS = "hnu.jgzf: View administrators"
 SEARCH_ACCOUNTS = "hnu.jgzf: Search accounts"
+VIEW_STATISTICS = "hnu.jgzf: View statistics"
+MAKE_BULLETINS = "hnu.jgzf: Make bulletins"
 
 WORKFLOW_ID = "jgzf_evaluation_workflow"
 
@@ -104,6 +106,8 @@ TOPIC_MAX_LENGTH = 60
 TEXT_MIN_LENGTH = 10
 TEXT_MAX_LENGTH = 2000
 COMMENT_MAX_LENGTH = 500
+# Requirements of a bulletin
+BULLETIN_TEXT_MAX_LENGTH = 4000
 CONTACT_MAX_LENGTH = 100
 
 # What a webmaster enters: prompts, lines and note of the contact block, category tables
@@ -140,6 +144,7 @@ ACT_RETURN_ORDER = "return_order"
 ACT_END_ORDER = "end_order"
 ACT_ACCEPT_REPORT = "accept_report"
 ACT_DECLINE_REPORT = "decline_report"
+ACT_ISSUE_BULLETIN = "issue_bulletin"
 ACTS = (
     ACT_DISCLOSE,
     ACT_CLOSE,
@@ -159,6 +164,7 @@ ACTS = (
     ACT_END_ORDER,
     ACT_ACCEPT_REPORT,
     ACT_DECLINE_REPORT,
+    ACT_ISSUE_BULLETIN,
 )
 
 # What can happen to a case or an order that somebody is told (notifications.kinds)

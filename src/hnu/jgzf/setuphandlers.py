@@ -6,10 +6,11 @@ from hnu.jgzf import config
 from hnu.jgzf.content import roster_uploads
 from hnu.jgzf.content import stores
 from hnu.jgzf.content.catalog import EvaluationCatalog
-from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.bulletins import IBulletinTexts
 from hnu.jgzf.interfaces.notifications import INotificationSettings
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from hnu.jgzf.interfaces.settings import ISettings
@@ -29,7 +30,7 @@ from zope.schema import ValidationError
 # On the center, while the add-on is not installed: names and values of its registry records.
 KEPT = "_kept_settings"
 
-SETTINGS = (ICategoryTables, INotificationSettings, ISettings, IWorkingDays)
+SETTINGS = (IBulletinTexts, ICategoryTables, INotificationSettings, ISettings, IWorkingDays)
 
 
 @implementer(INonInstallable)

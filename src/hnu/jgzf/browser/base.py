@@ -9,6 +9,7 @@ from hnu.jgzf.domain import login
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from hnu.jgzf.domain import supervision_desk
+from hnu.jgzf.domain.statistics import access
 from plone import api
 from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser import BrowserView
@@ -107,6 +108,10 @@ class PageSupport:
         if api.user.has_permission(supervision_desk.PERMISSION, obj=self.center):
             entries.append(
                 ("supervision", "/@@supervision", _("nav_supervision", default="Supervision"))
+            )
+        if access.may_see_any():
+            entries.append(
+                ("statistics", "/@@statistics", _("nav_statistics", default="Statistics"))
             )
         entries.append(("me", "/@@my-evaluations", _("nav_mine", default="My evaluations")))
         counts = {

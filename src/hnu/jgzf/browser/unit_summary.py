@@ -8,6 +8,7 @@ from hnu.jgzf.browser import widgets
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.forms import RuleForm
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import unit_summary
 from hnu.jgzf.interfaces.errors import InvalidInput
 from plone import api
@@ -21,13 +22,13 @@ from zope.interface import Interface
 
 
 COUNTS = (
-    ("received", _("figure_received", default="Received")),
-    ("answered", _("figure_answered", default="Answered")),
-    ("in_time", _("figure_in_time", default="First answer in time")),
-    ("late", _("figure_late", default="Late (answered late, or due and not answered)")),
-    ("waiting", _("figure_waiting", default="Not answered, not due yet")),
-    ("open", _("figure_open", default="Not closed")),
-    ("overdue", _("figure_overdue", default="Of these an answer is overdue today")),
+    ("received", _("summary_received", default="Received")),
+    ("answered", _("summary_answered", default="Answered")),
+    ("in_time", _("summary_in_time", default="First answer in time")),
+    ("late", _("summary_late", default="Late (answered late, or due and not answered)")),
+    ("waiting", _("summary_waiting", default="Not answered, not due yet")),
+    ("open", _("summary_open", default="Not closed")),
+    ("overdue", _("summary_overdue", default="Of these an answer is overdue today")),
 )
 
 
@@ -57,7 +58,7 @@ class Figures:
             for level in config.SATISFACTION_LEVELS
         ] + [
             {
-                "title": _("figure_unrated", default="Answered and not rated"),
+                "title": _("summary_unrated", default="Answered and not rated"),
                 "count": self.figures["unrated"],
             }
         ]
@@ -189,21 +190,21 @@ class SummaryForm(SummarySupport, RuleForm):
 
     @property
     def rows(self):
-        """Dicts for the list of cases: days only."""
-        return [
-            {
-                "url": f"{self.unit_url}/{brain.number}",
-                "number": brain.number,
-                "topic": brain.topic,
-                "person": brain.staff_member_title,
-                "received": brain.received.isoformat(),
-                "state": cards.STATE_MARKS[brain.state].title,
-                "satisfaction": cards.SATISFACTION_MARKS[brain.rating].title
-                if brain.rating
-                else _("level_unrated", default="Not rated yet"),
-            }
-            for brain in self.summary.cases
-        ]
+        """Dicts for the list of cases: days only, and of a hidden one no more than it has to say."""
+        return [self._row(brain, hiding.is_withheld(brain)) for brain in self.summary.cases]
+
+    def _row(self, brain, is_withheld):
+        return {
+            "url": f"{self.unit_url}/{brain.number}",
+            "number": brain.number,
+            "topic": cards.HIDDEN_MARK.title if is_withheld else brain.topic,
+            "person": "" if is_withheld else brain.staff_member_title,
+            "received": brain.received.isoformat(),
+            "state": cards.STATE_MARKS[brain.state].title,
+            "satisfaction": cards.SATISFACTION_MARKS[brain.rating].title
+            if brain.rating
+            else _("level_unrated", default="Not rated yet"),
+        }
 
     @property
     def period_value(self):

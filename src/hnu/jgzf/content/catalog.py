@@ -8,10 +8,12 @@ from AccessControl.Permissions import search_zcatalog
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from hnu.jgzf import config
+from hnu.jgzf.content.figures import figures_of
 from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
 from Products.ZCatalog.Catalog import Catalog
 from Products.ZCatalog.ZCatalog import ZCatalog
 from zope.component.hooks import getSite
+import transaction
 
 
 class Entry:
@@ -61,6 +63,8 @@ class Entry:
         self.rating = ratings[-1] if ratings else ""
         # When the matter was promised to be taken up again
         self.planned = last.planned if last is not None and not case.pending else None
+        # Plain, for a class in every record would take as much space again.
+        self.figures = tuple(figures_of(case))
 
 
 INDEXES = (
@@ -85,6 +89,7 @@ COLUMNS = (
     "staff_member_title",
     "category",
     "category_title",
+    "description",
     "topic",
     "state",
     "satisfaction",
@@ -103,6 +108,7 @@ COLUMNS = (
     "first_due",
     "outcome",
     "rating",
+    "figures",
 )
 
 
@@ -151,8 +157,20 @@ class EvaluationCatalog(ZCatalog):
         # By default Anonymous may query a ZCatalog by URL.
         self.manage_permission(search_zcatalog, ("Manager",), 0)
 
+    # The transaction in which something was written here last
+    _v_changed_in = None
+
+    def is_being_changed(self):
+        """Whether the current transaction has written here."""
+        return self._v_changed_in is transaction.get()
+
+    def uncatalog_object(self, uid):
+        self._v_changed_in = transaction.get()
+        super().uncatalog_object(uid)
+
     def catalog_object(self, obj, uid=None, idxs=None, update_metadata=1, pghandler=None):
         """Index a case, always all of it."""
+        self._v_changed_in = transaction.get()
         super().catalog_object(Entry(obj), obj.getId())
 
     def resolve_path(self, path):
@@ -162,9 +180,3 @@ class EvaluationCatalog(ZCatalog):
 
     def index(self, name):
         return self._catalog.getIndex(name)
-
-
-def get_catalog():
-    """The site's catalog of evaluations, or None where the add-on is not installed."""
-    site = getSite()
-    return getattr(site, config.CATALOG_ID, None) if site is not None else None

@@ -5,10 +5,10 @@ from DateTime import DateTime
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import clock
-from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.hiding import check_visitor
 from hnu.jgzf.content.hiding import UnlessHidden
 from hnu.jgzf.content.nameless import Nameless
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.interfaces.workflow import ITransitionGuard
 from plone.dexterity.content import Container

@@ -1,6 +1,7 @@
 """What is kept at the center beside its units: each module an underscore attribute of its own."""
 
 from hnu.jgzf.content import branch_reports
+from hnu.jgzf.content import bulletins
 from hnu.jgzf.content import entries
 from hnu.jgzf.content import evaluators
 from hnu.jgzf.content import notices
@@ -14,6 +15,7 @@ from hnu.jgzf.content import unit_summaries
 
 STORES = (
     branch_reports,
+    bulletins,
     entries,
     evaluators,
     notices,

@@ -51,7 +51,8 @@ class WorkingDaysForm(GridSupport, PanelForm):
 
     def updateFields(self):
         super().updateFields()
-        self.fields["days"].widgetFactory = GridFieldWidget
+        for name in ("days", "terms"):
+            self.fields[name].widgetFactory = GridFieldWidget
         years = university_days.choosable_years()
         if years:
             # The stock field would ask for numbers.
@@ -76,7 +77,10 @@ class WorkingDaysForm(GridSupport, PanelForm):
 
     def show(self, errors, data):
         """Each message at its cell, or at the years."""
-        for field, message in show_in_cells(self, self.widgets["days"], errors):
+        of_terms = [error for error in errors if error.field.startswith("term-")]
+        show_in_cells(self, self.widgets["terms"], of_terms, column="name")
+        others = [error for error in errors if error not in of_terms]
+        for field, message in show_in_cells(self, self.widgets["days"], others):
             show_error(self, self.widgets[field], message)
 
 

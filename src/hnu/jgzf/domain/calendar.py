@@ -147,6 +147,11 @@ class Calendar:
         year = self._years.get(day.year) or self.year(day.year)
         return year, day.toordinal() - year.first.toordinal()
 
+    def years_between(self, first, last):
+        """The :class:`Year` of each year from that of ``first`` to that of ``last`` (ordinals)."""
+        numbers = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+        return [self.year(number) for number in numbers]
+
     def year(self, number):
         year = self._years.get(number)
         if year is None:

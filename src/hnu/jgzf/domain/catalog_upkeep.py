@@ -3,10 +3,10 @@
 from collections import Counter
 from hnu.jgzf.content.catalog import COLUMNS
 from hnu.jgzf.content.catalog import Entry
-from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.catalog import Index
 from hnu.jgzf.content.catalog import INDEXES
 from hnu.jgzf.content.evaluation import Evaluation
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import roster
 
 

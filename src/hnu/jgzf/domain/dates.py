@@ -9,7 +9,7 @@ from hnu.jgzf.content.clock import at
 from hnu.jgzf.content.clock import now
 
 
-__all__ = ["at", "long_date", "minute", "now", "short_date", "today", "weekday"]
+__all__ = ["at", "long_date", "minute", "now", "short_date", "span", "today", "weekday"]
 
 
 def today():
@@ -32,6 +32,17 @@ def short_date(day):
 def weekday(day):
     """``星期二`` for a ``date``."""
     return f"星期{'一二三四五六日'[day.weekday()]}"
+
+
+def span(first, last):
+    """``2026年9月1日至11月24日`` for two dates: what they have in common is said once."""
+    if first == last:
+        return long_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{long_date(first)}至{last.day}日"
+    if first.year == last.year:
+        return f"{long_date(first)}至{last.month}月{last.day}日"
+    return f"{long_date(first)}至{long_date(last)}"
 
 
 def minute(moment):

@@ -16,7 +16,7 @@ NAMES = ("unit", "staff_member", "target", "category", "state", "satisfaction", 
 # Days outside of these have no place in the index of time.
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 
-_CODE = re.compile(r"[0-9A-Za-z_-]{1,64}\Z")
+CODE = re.compile(r"[0-9A-Za-z_-]{1,64}\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -31,14 +31,14 @@ def read(values):
     errors = []
     checks = {
         "unit": lambda value: roster.get_unit(value) is not None,
-        "staff_member": _CODE.match,
+        "staff_member": CODE.match,
         "target": config.TARGETS.__contains__,
-        "category": _is_category,
+        "category": is_category,
         "state": config.STATES.__contains__,
         "satisfaction": (*config.SATISFACTION_LEVELS, UNRATED).__contains__,
     }
-    found = {name: _choice(values, name, check, errors) for name, check in checks.items()}
-    first, last = (_day(values, name, errors) for name in ("from", "to"))
+    found = {name: choice(values, name, check, errors) for name, check in checks.items()}
+    first, last = (day_of(values, name, errors) for name in ("from", "to"))
     if first and last and last < first:
         errors.append(
             FieldError("to", _("error_period", default="The last day lies before the first."))
@@ -47,7 +47,8 @@ def read(values):
     return Filters(**found, first_day=first, last_day=last), errors
 
 
-def _is_category(token):
+def is_category(token):
+    """Whether the tables have a category of that token, active or not."""
     return any(
         row["category_token"] == token
         for target in config.TARGETS
@@ -55,7 +56,11 @@ def _is_category(token):
     )
 
 
-def _choice(values, name, check, errors):
+def choice(values, name, check, errors):
+    """The text under ``name``, empty where there is none or ``check`` does not take it.
+
+    A :class:`FieldError` for the latter is appended to ``errors``.
+    """
     value = values.get(name) or ""
     if value and not (isinstance(value, str) and check(value)):
         errors.append(FieldError(name, _("error_filter", default="There is no such choice.")))
@@ -63,7 +68,8 @@ def _choice(values, name, check, errors):
     return value
 
 
-def _day(values, name, errors):
+def day_of(values, name, errors):
+    """The day (``date``) under ``name``, or None; ``errors`` as in :func:`choice`."""
     value = values.get(name)
     if not value:
         return None

@@ -7,7 +7,9 @@ evaluator reads why.
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content.hiding import Hiding
+from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import lifecycle
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import payloads
 from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import undo_log
@@ -71,3 +73,16 @@ _NOT_YOU = _(
 )
 _ALREADY_HIDDEN = _("error_hidden_already", default="This evaluation is hidden already.")
 _NOT_HIDDEN = _("error_not_hidden", default="This evaluation is not hidden.")
+
+
+def is_withheld(brain):
+    """Whether the case is hidden from the current user: in figures it counts, and says nothing.
+
+    :param brain: of the catalog. Few cases are hidden: these alone are woken.
+    """
+    if not listings.is_hidden(brain):
+        return False
+    case = listings.get_case(brain.number)
+    if conflicts.is_evaluated(case, api.user.get_current().getId()):
+        return True
+    return not api.user.has_permission("View", obj=case)

@@ -10,7 +10,7 @@ from BTrees.IIBTree import multiunion
 from dataclasses import dataclass
 from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
-from hnu.jgzf.content.catalog import get_catalog
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.domain import roster
 from itertools import islice

@@ -7,6 +7,7 @@ from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import fields
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain import university_days
+from hnu.jgzf.domain import university_terms
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.working_days import IWorkingDays
@@ -31,12 +32,14 @@ def save(values):
     :param values: as a form or JSON brings them: days are dates, or texts such as 2026-11-24.
     :return: the cases whose provisional deadline is final now, a list.
     :raises InvalidInput: one error for each value that is not right, as ``university_days.check``
-        names them; nothing is stored then.
+        and ``university_terms.read`` name them; nothing is stored then.
     """
     checked, errors = {}, []
     for name, value in values.items():
         if name == "days":
             checked[name] = _days(value, errors)
+        elif name == "terms":
+            checked[name] = university_terms.read(value, errors)
         elif name == "complete_years":
             checked[name] = _years(value, errors)
         else:

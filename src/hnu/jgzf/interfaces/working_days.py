@@ -47,6 +47,25 @@ class UniversityDayRow(RegistryRow):
 UniversityDayRowHandler = ObjectHandler(UniversityDayRow)
 
 
+class ITermRow(Interface):
+    """One line of the university's terms."""
+
+    name = schema.TextLine(title=_("label_term_name", default="Term"))
+    locals()["from"] = schema.Date(title=_("label_from", default="From"))
+    until = schema.Date(title=_("label_until", default="Until"))
+
+
+class TermRow(RegistryRow):
+    """A line of the university's terms, as a field."""
+
+    def __init__(self, schema=ITermRow, **kwargs):
+        super().__init__(schema=schema, **kwargs)
+
+
+# Lets an export of the whole registry be imported again.
+TermRowHandler = ObjectHandler(TermRow)
+
+
 class IWorkingDays(Interface):
     """What a working day is at this university, and how many of them an answer may take."""
 
@@ -98,4 +117,17 @@ class IWorkingDays(Interface):
         value_type=schema.Int(min=config.FIRST_CALENDAR_YEAR, max=config.LAST_CALENDAR_YEAR),
         required=False,
         default=(),
+    )
+    terms = schema.List(
+        title=_("label_terms", default="Terms"),
+        description=_(
+            "help_terms",
+            default=(
+                "For statistics. Terms that are not entered last from 1 September to 31 January "
+                "and from 1 February to 31 August."
+            ),
+        ),
+        value_type=TermRow(title=_("label_row", default="Row")),
+        required=False,
+        default=[],
     )

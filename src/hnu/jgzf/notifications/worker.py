@@ -8,8 +8,8 @@ next pass and stops no other.
 from AccessControl.SecurityManagement import noSecurityManager
 from datetime import timedelta
 from functools import partial
-from hnu.jgzf.content.catalog import get_catalog
 from hnu.jgzf.content.outbox import get_outbox
+from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import clock
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log

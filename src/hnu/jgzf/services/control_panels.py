@@ -108,11 +108,14 @@ class WorkingDaysPanel(Panel):
 
     def read(self):
         values = working_days.read()
-        days = [
-            {**row, "from": row["from"].isoformat(), "until": row["until"].isoformat()}
-            for row in values["days"] or ()
-        ]
-        return {**values, "days": days, "complete_years": list(values["complete_years"] or ())}
+        tables = {
+            name: [
+                {**row, "from": row["from"].isoformat(), "until": row["until"].isoformat()}
+                for row in values[name] or ()
+            ]
+            for name in ("days", "terms")
+        }
+        return {**values, **tables, "complete_years": list(values["complete_years"] or ())}
 
     def save(self, sent):
         working_days.save({name: sent[name] for name in working_days.FIELDS if name in sent})

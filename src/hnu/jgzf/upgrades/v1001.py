@@ -5,9 +5,14 @@ from hnu.jgzf import config
 from hnu.jgzf.content import stores
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import roster
+from hnu.jgzf.interfaces.bulletins import IBulletinTexts
+from hnu.jgzf.interfaces.settings import ISettings
+from hnu.jgzf.interfaces.working_days import IWorkingDays
 from importlib.resources import files
 from plone import api
+from plone.registry.interfaces import IRegistry
 from Products.GenericSetup.rolemap import RolemapImportConfigurator
+from zope.component import getUtility
 
 
 PROFILE = "profile-hnu.jgzf:default"
@@ -23,6 +28,7 @@ def upgrade(setup):
     for step in ("typeinfo", "workflow"):
         setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
     leave_out_of_search(portal)
+    add_settings()
     stores.prepare(roster.get_center())
     update_places(portal)
     workflow = portal.portal_workflow[config.WORKFLOW_ID]
@@ -42,6 +48,13 @@ def add_permissions(portal):
         name = permission["name"]
         if getPermissionIdentifier(name) not in portal.__dict__:
             portal.manage_permission(name, permission.get("roles", ()), permission["acquire"])
+
+
+def add_settings():
+    """Records that are new, with their defaults; those that were there keep what they say."""
+    registry = getUtility(IRegistry)
+    for interface in (IBulletinTexts, ISettings, IWorkingDays):
+        registry.registerInterface(interface)
 
 
 def update_places(portal):

@@ -1,0 +1,106 @@
+"""The form above statistics: period, unit, order, and what else narrows them."""
+
+from functools import cached_property
+from hnu.jgzf import _
+from hnu.jgzf import config
+from hnu.jgzf.browser import statistics_tables as tables
+from hnu.jgzf.browser.wall import TABLE_TITLES
+from hnu.jgzf.browser.wall import TARGET_TITLES
+from hnu.jgzf.domain import categories
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain.statistics import period
+
+
+PERIOD_TITLES = {
+    "month": _("period_month", default="This month"),
+    "last_month": _("period_last_month", default="Last month"),
+    "term": _("period_term", default="This term"),
+    "last_term": _("period_last_term", default="Last term"),
+    "year": _("period_year", default="This year"),
+    "last_year": _("period_last_year", default="Last year"),
+    "custom": _("period_custom", default="Free days"),
+}
+MORE = ("target", "category", "description")
+
+
+class FilterForm:
+    """Mix-in for a ``StatisticsPage``: the choices of its form, dicts of token, title, selected."""
+
+    @cached_property
+    def period_options(self):
+        """Each stands for a whole period, so that the form needs no second field for it."""
+        today = dates.today()
+        values = {kind: kind for kind in period.KINDS}
+        for kind, make in period.MAKERS.items():
+            values[f"last_{kind}"] = make(today, today).before.token
+        present = {kind: make(today, today).token for kind, make in period.MAKERS.items()}
+        chosen = self.period.token
+        options = [
+            {
+                "token": values[name],
+                "title": title,
+                "selected": chosen == present.get(name, values[name]),
+            }
+            for name, title in PERIOD_TITLES.items()
+        ]
+        if not any(option["selected"] for option in options):
+            options.insert(0, {"token": chosen, "title": self.period.name, "selected": True})
+        return [{**option, "selected": option["selected"] or None} for option in options]
+
+    def _options(self, name, pairs):
+        chosen = self.chosen.get(name)
+        return [
+            {"token": token, "title": title, "selected": "selected" if token == chosen else None}
+            for token, title in pairs
+        ]
+
+    @property
+    def unit_options(self):
+        """Units to choose from; none for somebody who sees only one."""
+        seen = self.units_seen
+        units = [unit for unit in roster.all_units() if seen is None or unit.code in seen]
+        if len(units) < 2:
+            return []
+        return self._options("unit", [(unit.code, unit.title) for unit in units])
+
+    @property
+    def target_options(self):
+        return self._options("target", TARGET_TITLES.items())
+
+    @property
+    def category_groups(self):
+        """Groups of options, one for each table; a category can have been switched off since."""
+        return self._groups("category", "category_token", "category")
+
+    @property
+    def description_groups(self):
+        return self._groups("description", "token", "description")
+
+    def _groups(self, name, token, title):
+        return [
+            {
+                "title": TABLE_TITLES[target],
+                "options": self._options(
+                    name, {row[token]: row[title] for row in categories.rows(target)}.items()
+                ),
+            }
+            for target in config.TARGETS
+        ]
+
+    @property
+    def more_is_open(self):
+        named = {*self.chosen, *(error.field for error in self.errors)}
+        return "open" if named.intersection(MORE) else None
+
+    @property
+    def sort_options(self):
+        names = (tables.NAME, *tables.UNIT_COLUMNS)
+        return [
+            {
+                "token": name,
+                "title": self._sort_title(name),
+                "selected": "selected" if name == self.sort.removeprefix("-") else None,
+            }
+            for name in names
+        ]

@@ -1,0 +1,1 @@
+"""统计分析 (R25): what happened to the cases of a period, in figures (docs/metrics.md)."""

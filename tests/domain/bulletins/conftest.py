@@ -1,0 +1,5 @@
+from tests.domain.documents.conftest import cases
+from tests.domain.documents.conftest import today
+
+
+__all__ = ["cases", "today"]

@@ -1,0 +1,131 @@
+"""Every figure of thirty cases, as worked out by hand (golden.md)."""
+
+from datetime import date
+from hnu.jgzf.content.figures import figures_of
+from hnu.jgzf.content.site_catalog import get_catalog
+from hnu.jgzf.domain.statistics.measures import LISTED
+from hnu.jgzf.domain.statistics.measures import MEASURES
+from hnu.jgzf.domain.statistics.measures import RATES
+from hnu.jgzf.domain.statistics.overview import overview
+from hnu.jgzf.domain.statistics.selection import Selection
+from hnu.jgzf.domain.statistics.selection import Statistics
+from tests.domain.statistics import golden
+import pytest
+
+
+@pytest.fixture
+def cases(university, monkeypatch):
+    return golden.make(university, monkeypatch)
+
+
+def selections():
+    return {
+        "all": Selection(),
+        "jwc": Selection(units=("jwc",)),
+        "hqc": Selection(units=("hqc",)),
+        "2028": Selection(date(2028, 1, 1), date(2028, 12, 31)),
+        "leap-day": Selection(date(2028, 2, 29), date(2028, 2, 29)),
+        "year-end": Selection(date(2028, 12, 31), date(2029, 1, 1)),
+        "moved-before": Selection(units=("jwc",), staff_member="20120356"),
+        "moved-after": Selection(units=("hqc",), staff_member="20120356"),
+        "people": Selection(target="staff"),
+    }
+
+
+def ordinal(day):
+    return date.fromisoformat(day).toordinal() if day else 0
+
+
+def test_what_is_kept_of_each_case_is_what_was_worked_out(cases):
+    for line in golden.read("golden.csv"):
+        found = figures_of(cases[line["case"]])
+        if line["due"]:
+            assert found.due == ordinal(line["due"]), line
+        assert found.answered == ordinal(line["answered"]), line
+        assert found.since == ordinal(line["received"][:10]), line
+        expected = {
+            "rounds": int(line["answers"]),
+            "later_in_time": int(line["later_in_time"]),
+            "rating": int(line["rating"]),
+            "rerating": int(line["rerating"]),
+            "by_clock": line["by_clock"] == "1",
+            "provisional": line["provisional"] == "1",
+            "held_by": line["unit"],
+        }
+        assert {name: getattr(found, name) for name in expected} == expected, line
+        assert (found.closed > 0) == (line["closed"] == "1"), line
+
+
+def test_past_due_are_those_that_were_worked_out(cases):
+    statistics = Statistics(Selection(), golden.TODAY)
+    found = set(statistics.rids("past_due"))
+    numbers = {number: rid for rid, number in _numbers(statistics).items()}
+    for line in golden.read("golden.csv"):
+        rid = numbers[cases[line["case"]].getId()]
+        assert (rid in found) == (line["past_due"] == "1"), line
+
+
+def _numbers(statistics):
+    catalog = get_catalog()._catalog
+    return {rid: catalog[rid].number for rid in statistics.rids("received")}
+
+
+def test_every_figure_is_the_one_that_was_worked_out(cases):
+    chosen = selections()
+    chosen["category-off"] = Selection(category=cases["13"].category)
+    for line in golden.read("golden-figures.csv"):
+        for name, selection in chosen.items():
+            assert _figure(line["figure"], selection) == line[name], (line["figure"], name)
+
+
+def _figure(name, selection):
+    """A figure as it is written in the table."""
+    statistics = Statistics(selection, golden.TODAY)
+    figures = statistics.figures()
+    if name in RATES:
+        return "{}/{}".format(*figures.share(name))
+    if name in MEASURES:
+        # What is listed is what is counted.
+        if name not in ("later_answers", "later_in_time"):
+            assert len(statistics.rids(name)) == figures.counts[name]
+        return str(figures.counts[name])
+    if name == "oldest_open":
+        return "" if figures.oldest_open is None else str(figures.oldest_open)
+    if name in LISTED:
+        return str(len(statistics.rids(name)))
+    value = getattr(figures.times, name.removeprefix("time_"))
+    if value is None:
+        return ""
+    if name == "time_mean":
+        count = figures.counts["answered"]
+        return f"{round(value * count)}/{count}"
+    return f"{value:g}"
+
+
+def test_groups_are_what_the_same_selections_are(cases):
+    found = overview(Selection(), golden.TODAY)
+    for unit in found.units:
+        alone = overview(Selection(units=(unit.token,)), golden.TODAY).figures
+        assert (unit.counts, unit.times, unit.oldest_open) == (
+            alone.counts,
+            alone.times,
+            alone.oldest_open,
+        )
+    for group in found.categories:
+        alone = overview(Selection(category=group.token), golden.TODAY).figures
+        assert (group.counts, group.times, group.oldest_open) == (
+            alone.counts,
+            alone.times,
+            alone.oldest_open,
+        )
+    assert sum(group.counts["received"] for group in found.descriptions) == 30
+    assert sum(found.crossed.values()) == 30
+    assert found.ratings == (6, 4, 8, 3, 2, 1)
+    assert sum(step.counts["received"] for step in found.trend) == 30
+
+
+def test_rates_of_fewer_than_five_have_no_rate_and_no_interval(cases):
+    figures = overview(Selection(units=("hqc",)), golden.TODAY).figures
+    assert figures.share("repeat_in_time_rate").rate is None
+    assert figures.share("repeat_in_time_rate").interval is None
+    assert figures.share("satisfaction_rate").rate == 0.5
