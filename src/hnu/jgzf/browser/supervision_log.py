@@ -28,6 +28,7 @@ ACT_TITLES = {
     config.ACT_ANSWER_ORDER: _("act_answer_order", default="Order answered"),
     config.ACT_RETURN_ORDER: _("act_return_order", default="Answer to an order sent back"),
     config.ACT_END_ORDER: _("act_end_order", default="Order ended"),
+    config.ACT_ISSUE_BULLETIN: _("act_issue_bulletin", default="Bulletin issued"),
     config.ACT_ACCEPT_REPORT: _("act_accept_report", default="Report of a branch accepted"),
     config.ACT_DECLINE_REPORT: _("act_decline_report", default="Report of a branch declined"),
 }

@@ -190,7 +190,7 @@ class SummaryForm(SummarySupport, RuleForm):
 
     @property
     def rows(self):
-        """Dicts for the list of cases: days only, and of a hidden one no more than it has to say."""
+        """Dicts for the list of cases: days only, and of a hidden one no more than is due."""
         return [self._row(brain, hiding.is_withheld(brain)) for brain in self.summary.cases]
 
     def _row(self, brain, is_withheld):
