@@ -100,7 +100,7 @@ def test_it_stands_in_the_supervisors_log_once_a_unit(report):
     }
     assert below.unit == "below"
     # No number, no name of an administrator
-    assert "139" not in str(below) + str(jwc)
+    assert "1391111" not in str(below) + str(jwc)
 
 
 def test_declining_changes_no_unit_and_says_why(report):
