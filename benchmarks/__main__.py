@@ -156,7 +156,7 @@ class Run:
         yield row(f"A file with all cases of {self.columns[1]}", ["", "", "target"])
         for ending in seconds:
             yield Figure(f"{ending}: s", [seconds[ending]], None, "{:.1f}", ("",))
-            yield Figure(f"{ending}: most memory, MB", [memory[ending] / 1e6], 60, "{:.0f}", ("",))
+            yield Figure(f"{ending}: most memory, MB", [memory[ending] / 1e6], 20, "{:.0f}", ("",))
             yield Figure(f"{ending}: size, MB", [size[ending] / 1e6], None, "{:.1f}", ("",))
 
     def rush(self):

@@ -46,7 +46,7 @@ def test_a_supervisor_makes_a_draft_by_one_click(draft):
         "草稿",
         "机关作风评价情况通报",
         "本期共收到评价2件",
-        "表1　各单位办理情况",
+        "表1 各单位办理情况",
         "机关党委",
     ):
         assert text in draft.words

@@ -39,7 +39,7 @@ def test_fewer_than_five_have_neither():
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=80))
 def test_times_are_the_textbooks(days):
-    found = figures._times(numpy.array(days))
+    (found,) = figures.times_of(numpy.array(days), numpy.zeros(len(days), dtype=int))
     days = sorted(days)
     assert found.mean == pytest.approx(sum(days) / len(days))
     middle = len(days) // 2
@@ -49,7 +49,7 @@ def test_times_are_the_textbooks(days):
 
 
 def test_without_answers_there_is_no_time():
-    assert figures._times(numpy.array([])) == figures.NO_TIMES
+    assert figures.times_of(numpy.array([], dtype=int), numpy.array([], dtype=int)) == []
 
 
 @pytest.mark.parametrize(

@@ -203,16 +203,20 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
 
     @property
     def category_rows(self):
-        return self._rows_by("category", self.found.categories)
+        return self._rows_by("category", self.found.categories, tables.COLUMNS)
 
     @property
     def description_rows(self):
-        return self._rows_by("description", self.found.descriptions)
+        return self._rows_by("description", self.found.descriptions, tables.DESCRIPTION_COLUMNS)
 
-    def _rows_by(self, name, groups):
+    @property
+    def description_headings(self):
+        return [tables.heading(name) for name in tables.DESCRIPTION_COLUMNS]
+
+    def _rows_by(self, name, groups, columns):
         return tables.group_rows(
             [(group, None) for group in groups],
-            tables.COLUMNS,
+            columns,
             lambda group: self.links.but(**{name: group.token}),
             lambda group: self.links.but(**{name: group.token}).page(),
         )

@@ -5,6 +5,7 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.statistics_cells import Links
+from hnu.jgzf.browser.statistics_markup import Markup
 from hnu.jgzf.browser.wall import FILTER_TITLES
 from hnu.jgzf.browser.wall import TARGET_TITLES
 from hnu.jgzf.domain import categories
@@ -51,6 +52,10 @@ class StatisticsPage(Page):
         self.period = self.query.period
         self.chosen = dict(self.query.parameters)
         self.links = Links(self.center_url, self.query.parameters)
+
+    @cached_property
+    def markup(self):
+        return Markup(self)
 
     @cached_property
     def unit(self):

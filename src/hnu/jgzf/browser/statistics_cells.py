@@ -1,5 +1,6 @@
 """Numbers of statistics as pages show them: each leads to exactly the cases that it counts."""
 
+from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf.browser import paging
 from hnu.jgzf.domain.statistics.measures import RATES
@@ -48,6 +49,13 @@ class Links:
         self.center_url = center_url
         self.parameters = dict(parameters)
 
+    @cached_property
+    def _cases(self):
+        """Begin of the addresses of lists: once for all numbers of a row."""
+        return paging.address(
+            f"{self.center_url}/@@statistics-cases", [*self.parameters.items(), ("measure", "")]
+        )
+
     def but(self, **changes):
         """The same for other parameters; empty ones are left out. ``first``: ``from``."""
         if "first" in changes:
@@ -66,8 +74,7 @@ class Links:
 
     def number(self, measure, number):
         """The :class:`Number` of a measure."""
-        url = self.page("statistics-cases", measure=measure) if number else None
-        return Number(number, url)
+        return Number(number, self._cases + measure if number else None)
 
     def rate(self, name, figures):
         """The :class:`Rate` of that name."""

@@ -28,6 +28,8 @@ UNIT_COLUMNS = (
     "time_mean",
 )
 COLUMNS = tuple(name for name in UNIT_COLUMNS if name != "per_100_staff")
+# Of a description, of which there are dozens
+DESCRIPTION_COLUMNS = ("received", "in_time_rate", "satisfaction_rate", "dissatisfied")
 # Short headings
 HEADINGS = {
     "received": _("column_received", default="Received"),
@@ -149,11 +151,11 @@ def heat(found, links):
     for unit in found.units:
         if not unit.counts["received"]:
             continue
-        cells = []
+        cells, unit_links = [], links.but(unit=unit.token)
         for token, title in titles:
             number = found.crossed.get((unit.token, token), 0)
             level = -(-number * LEVELS // top)
-            shown = links.but(unit=unit.token, category=token).number("received", number)
+            shown = unit_links.but(category=token).number("received", number)
             cells.append({"label": title, "level": level, "number": shown})
         rows.append({"title": unit.title, "cells": cells})
     return titles, rows

@@ -5,6 +5,7 @@ The same blocks make the same bytes: nothing in it says who made it, or at what 
 
 from datetime import datetime
 from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -33,9 +34,10 @@ MARGINS = {
     "bottom_margin": Mm(35),
     "right_margin": Mm(26),
 }
-PICTURE_WIDTH = Mm(120)
-FIRST_COLUMN = Mm(44)
+PICTURE_WIDTH = Mm(112)
 TEXT_WIDTH = Mm(156)
+# Of tables: so that five characters of a heading stand on one line beside six more columns
+FIRST_COLUMN, CELL_MARGIN = Mm(33), Mm(0.8)
 CENTER, LEFT, RIGHT = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.LEFT,
@@ -146,10 +148,15 @@ def _table(document, block):
     head, rows = block["head"], block["rows"]
     table = document.add_table(rows=0, cols=len(head), style="Table Grid")
     table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _set_cell_margins(table)
     further = int((TEXT_WIDTH - FIRST_COLUMN) / (len(head) - 1))
     widths = [FIRST_COLUMN, *[further] * (len(head) - 1)]
-    # Of a first column of few words
-    texts = [row[1] for row in rows if not row[1].isdigit()]
+    # Word reads those of the cells, LibreOffice these.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    # A second column of words stands as the first does.
+    has_two_names = not all(row[1].isdigit() for row in rows)
     for number, row in enumerate((head, *rows)):
         is_head = number == 0
         is_sum = block["has_sum"] and number == len(rows)
@@ -160,7 +167,7 @@ def _table(document, block):
             properties.append(OxmlElement("w:tblHeader"))
         for place, (cell, text, width) in enumerate(zip(line.cells, row, widths, strict=True)):
             cell.width = width
-            is_name = place == 0 or (place == 1 and bool(texts))
+            is_name = place == 0 or (place == 1 and has_two_names)
             paragraph = cell.paragraphs[0]
             paragraph.alignment = LEFT if is_name else CENTER
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -169,6 +176,21 @@ def _table(document, block):
             font = HEI if is_head else FANG_SONG
             _run(paragraph, text, font, SIZE_5, bold=is_sum)
     _paragraph(document, "", FANG_SONG, SIZE_5).paragraph_format.line_spacing = Pt(10)
+
+
+def _set_cell_margins(table):
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(int(CELL_MARGIN.twips)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def _signature(document, block):

@@ -6,6 +6,7 @@ the table until a case changes; names and people, which lie elsewhere, are read 
 
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cached_property
 from hnu.jgzf import config
 from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import categories
@@ -46,12 +47,10 @@ class Overview:
     """Figures of ``selection`` on the day ``today`` (a ``date``).
 
     ``before``: of the period before, None without one. ``university``: of all units in the same
-    period, narrowed to the same target, category and description. ``units``: :class:`Group` by
-    group in the order of their names' reading, those that are in use or have cases; ``people`` is
-    empty unless asked for; ``categories`` and ``descriptions`` in the order of their tables, with
-    cases only. ``crossed``: how many cases there are by (unit, category). ``trend``: a list of
-    ``trend.Step``. ``ratings``: how many answered cases have each rating, first those not rated,
-    then from 非常满意 on.
+    period, narrowed to the same target, category and description; ``university_units``: how many
+    units have any of those. ``crossed``: how many cases there are by (unit, category). ``trend``:
+    ``trend.Step`` by step. ``ratings``: how many answered cases have each rating, first those not
+    rated, then from 非常满意 on. ``people`` is empty unless asked for.
     """
 
     selection: Selection
@@ -59,13 +58,29 @@ class Overview:
     figures: Figures
     before: Figures | None
     university: Figures
-    units: tuple
+    university_units: int
     people: tuple
-    categories: tuple
-    descriptions: tuple
     crossed: dict
     trend: tuple
     ratings: tuple
+    counted: object
+
+    # With names and numbers of people, which are read when somebody asks for them
+
+    @cached_property
+    def units(self):
+        """:class:`Group` by group, by their names' reading: units in use, or with cases."""
+        return _units(self.selection, self.counted.units)
+
+    @cached_property
+    def categories(self):
+        """Those with cases, in the order of their tables."""
+        return _rows(self.counted.categories, "category_token", "category")
+
+    @cached_property
+    def descriptions(self):
+        """The same of descriptions."""
+        return _rows(self.counted.descriptions, "token", "description")
 
     def unit_mean(self, name):
         """How much measure ``name`` counts for a unit of the university on average, or None.
@@ -75,8 +90,6 @@ class Overview:
         number = self.university_units
         return self.university.counts[name] / number if number else None
 
-    university_units: int = 0
-
 
 def overview(selection, today, before=None, people=False):
     """The :class:`Overview` of a :class:`Selection`.
@@ -85,11 +98,12 @@ def overview(selection, today, before=None, people=False):
     :param before: a ``period.Period`` to compare with, or None.
     :param people: whether to count by person; only of a selection of one unit.
     """
-    counted = _counted(selection, today)
-    all_units = _counted(replace(selection, units=None, staff_member=""), today)
+    found = table.current()
+    counted = _counted(found, selection, today)
+    all_units = _counted(found, replace(selection, units=None, staff_member=""), today)
     earlier = None
     if before is not None:
-        earlier = _counted(selection.in_period(before.first, before.last), today).figures
+        earlier = _counted(found, selection.in_period(before.first, before.last), today).figures
     return Overview(
         selection=selection,
         today=today,
@@ -97,13 +111,11 @@ def overview(selection, today, before=None, people=False):
         before=earlier,
         university=all_units.figures,
         university_units=sum(group.counts["received"] > 0 for group in all_units.units.values()),
-        units=_units(selection, counted.units),
-        people=_people(selection, today) if people else (),
-        categories=_rows(counted.categories, "category_token", "category"),
-        descriptions=_rows(counted.descriptions, "token", "description"),
+        people=_people(found, selection, today) if people else (),
         crossed=counted.crossed,
-        trend=trend.steps(counted.by_day, selection.first, selection.last, today),
+        trend=counted.trend,
         ratings=counted.ratings,
+        counted=counted,
     )
 
 
@@ -130,12 +142,12 @@ class _Counted:
     categories: dict
     descriptions: dict
     crossed: dict
-    by_day: dict
+    trend: tuple
     ratings: tuple
 
 
-def _counted(selection, today):
-    return _kept("counted", selection, today, _count)
+def _counted(found, selection, today):
+    return _kept(found, "counted", selection, today, _count)
 
 
 def _count(statistics):
@@ -145,14 +157,19 @@ def _count(statistics):
         categories=statistics.groups("category"),
         descriptions=statistics.groups("description"),
         crossed=statistics.crossed("unit", "category"),
-        by_day={name: statistics.by_day(name) for name in trend.MEASURES},
+        trend=_trend(statistics),
         ratings=tuple(statistics.ratings()),
     )
 
 
-def _kept(name, selection, today, count):
+def _trend(statistics):
+    chosen = statistics.selection
+    by_day = {name: statistics.by_day(name) for name in trend.MEASURES}
+    return trend.steps(by_day, chosen.first, chosen.last, statistics.today)
+
+
+def _kept(found, name, selection, today, count):
     """What ``count`` makes of the statistics, from memory where no case has changed since."""
-    found = table.current()
     # Times are counted with the calendar of this moment; settings may have made another.
     key = (name, selection, today, calendar.current())
     kept = found.kept
@@ -174,11 +191,11 @@ def _units(selection, figures):
     )
 
 
-def _people(selection, today):
+def _people(found, selection, today):
     """Groups of the unit's people: those who can be evaluated, and those with cases."""
     (code,) = selection.units
     unit = roster.get_unit(code)
-    figures = _kept("people", selection, today, lambda found: found.groups("staff_member"))
+    figures = _kept(found, "people", selection, today, lambda it: it.groups("staff_member"))
     people = roster.all_staff(unit) if unit is not None else []
     rows = [
         _group(figures, table.person_key(code, person.employee_number), person.title)

@@ -74,20 +74,24 @@ class Statistics:
     def crossed(self, row, column):
         """How many cases there are by two columns: a dict of counts by (name, name)."""
         cases, names = self._cases["unit"], self._table.names
-        pairs = cases[row].astype(numpy.int64) * len(names) + cases[column]
-        found, counts = numpy.unique(pairs, return_counts=True)
+        rows, row_places = figures.numbered(cases[row])
+        columns, column_places = figures.numbered(cases[column])
+        width = len(columns)
+        counts = numpy.bincount(row_places * width + column_places)
         return {
-            (names[pair // len(names)], names[pair % len(names)]): count
-            for pair, count in zip(found.tolist(), counts.tolist(), strict=True)
+            (names[rows[pair // width]], names[columns[pair % width]]): int(counts[pair])
+            for pair in numpy.flatnonzero(counts).tolist()
         }
 
     def by_day(self, name):
         """How much ``name``, one of ``MEASURES``, counts on each day of receipt, by ordinal."""
-        measure = MEASURES[name]
-        cases = self._cases[measure.by]
-        days, places = numpy.unique(cases["received"], return_inverse=True)
-        counts = numpy.bincount(places, weights=measure.count(cases), minlength=len(days))
-        return dict(zip(days.tolist(), counts.astype(int).tolist(), strict=True))
+        cases = self._cases[MEASURES[name].by]
+        received = cases["received"]
+        if not len(received):
+            return {}
+        first = int(received.min())
+        counts = figures.tally(received - first, cases.counted(name), 0)
+        return {first + day: int(counts[day]) for day in numpy.flatnonzero(counts).tolist()}
 
     def ratings(self):
         """How many cases have each rating: a list, first those that were not rated."""

@@ -10,6 +10,7 @@ look of a thread reads all records once.
 from collections import OrderedDict
 from hnu.jgzf.content.figures import Figures
 from hnu.jgzf.content.site_catalog import get_catalog
+from operator import attrgetter
 from typing import NamedTuple
 import numpy
 
@@ -21,6 +22,10 @@ ATTRIBUTE = "_v_statistics"
 NAMES = ("unit", "staff_member", "category", "description", "state", "held_by")
 NUMBERS = ("received", *(name for name in Figures._fields if name not in NAMES))
 COLUMNS = (*NAMES, *NUMBERS)
+
+# Thousands of pieces are asked for these.
+_CHANGED = attrgetter("_p_changed")
+_SERIAL = attrgetter("_p_serial")
 
 
 class Node(NamedTuple):
@@ -51,6 +56,8 @@ class Table:
         self._free = []
         self._nodes = []
         self._serials = []
+        self._pieces = []
+        self._snapshot = None
 
     def __getitem__(self, name):
         return self.columns[name][: self._used]
@@ -70,8 +77,13 @@ class Table:
     def update(self, catalog):
         """Read again what has changed since the last time."""
         tree = catalog._catalog.data
-        if self._is_of(tree) and [_serial(each.piece) for each in self._nodes] == self._serials:
+        snapshot = _snapshot(tree)
+        if self._is_of(tree) and (
+            (snapshot is not None and snapshot == self._snapshot) or self._is_unchanged()
+        ):
+            self._snapshot = snapshot
             return
+        self._snapshot = snapshot
         known = {id(node.piece): node for node in self._nodes}
         nodes, gone, records = [], set(), {}
         for piece, is_bucket in _pieces(tree):
@@ -88,10 +100,22 @@ class Table:
             gone.update(node.rids)
         self._nodes = nodes
         self._serials = [node.serial for node in nodes]
+        self._pieces = [node.piece for node in nodes]
         self._forget(gone - set(records))
         self._store(records, catalog._catalog.schema)
         self.version += 1
         self.kept.clear()
+
+    def _is_unchanged(self):
+        """Whether each piece is what it was.
+
+        What was given back, or changed by somebody else, still has its old serial: it is a ghost
+        until it is loaded.
+        """
+        return (
+            None not in map(_CHANGED, self._pieces)
+            and list(map(_SERIAL, self._pieces)) == self._serials
+        )
 
     def _is_of(self, tree):
         """Whether it was this tree that was read: a rebuild makes another one."""
@@ -144,12 +168,12 @@ class Table:
         return code
 
 
-def _serial(piece):
-    """Its serial; None of what was given back, or changed by somebody else, and not loaded yet.
+def _snapshot(tree):
+    """Which state of the database the connection sees, where its storage tells; else None.
 
-    Such a piece still has the serial of its last state.
+    It stays the same until somebody commits something: then no piece has to be looked at.
     """
-    return piece._p_serial if piece._p_changed is not None else None
+    return getattr(getattr(tree._p_jar, "_storage", None), "_start", None)
 
 
 def person_key(unit, employee_number):

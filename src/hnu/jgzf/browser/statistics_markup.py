@@ -1,0 +1,87 @@
+"""Numbers, rates and cells of statistics as markup.
+
+Made here and not in a template: a page of sixty units has thousands of them, and a macro for each
+takes a template several times as long as all the rest of the page.
+"""
+
+from functools import cached_property
+from hnu.jgzf import _
+from html import escape
+
+
+FEW = _("few_cases", default="fewer than 5")
+_INTERVAL = _("label_interval", default="95 % interval:")
+SMALL = '<span class="jz-small d-block">'
+
+
+class Markup:
+    """For one page; ``view`` translates and has the icons."""
+
+    def __init__(self, view):
+        self._view = view
+        self._words = {}
+
+    def words(self, message):
+        """A text, number or i18n message, as it stands in markup."""
+        if not isinstance(message, str):
+            return str(message)
+        # Messages are equal by their ids, whatever numbers are put into them.
+        if getattr(message, "mapping", None):
+            return escape(self._view.translate(message))
+        if message not in self._words:
+            self._words[message] = escape(self._view.translate(message))
+        return self._words[message]
+
+    def number(self, number):
+        """A ``statistics_cells.Number``: a link where there is somewhere to go."""
+        words = self.words(number.number)
+        return f'<a href="{escape(number.url)}">{words}</a>' if number.url else words
+
+    def cell(self, cell):
+        """What stands in a ``statistics_cells.Cell``."""
+        if cell.number is not None:
+            return f"{self._alert if cell.tone else ''}{self.number(cell.number)}"
+        return self._rate(cell.rate) if cell.rate is not None else self.words(cell.words)
+
+    def cells(self, cells):
+        """Cells of a row of a table."""
+        return "".join(
+            f'<td class="text-end jz-num" data-label="{self.words(cell.label)}">'
+            f"<div>{self.cell(cell)}</div></td>"
+            for cell in cells
+        )
+
+    def heat(self, cells):
+        """The same of the heat table: dicts of level, label and number."""
+        return "".join(
+            f'<td data-h="{cell["level"]}" data-label="{self.words(cell["label"])}">'
+            f"{self.number(cell['number'])}</td>"
+            for cell in cells
+        )
+
+    def brief(self, cell):
+        """A cell without what a rate is made of."""
+        if cell.rate is not None:
+            return self.words(cell.rate.words or FEW)
+        return self.cell(cell._replace(tone=""))
+
+    def _rate(self, rate):
+        parts = [self.words(rate.words) if rate.words else self._few]
+        if rate.whole.number:
+            numbers = f"{self.number(rate.part)}/{self.number(rate.whole)}"
+            parts.append(f"{SMALL}{numbers}</span>")
+        if rate.interval:
+            parts.append(f"{SMALL}{self._interval}{rate.interval}</span>")
+        return "".join(parts)
+
+    @cached_property
+    def _few(self):
+        return f'<span class="jz-small">{self.words(FEW)}</span>'
+
+    @cached_property
+    def _interval(self):
+        return f'<span class="visually-hidden">{self.words(_INTERVAL)}</span>'
+
+    @cached_property
+    def _alert(self):
+        return f"{self._view.icon('alert')} "
