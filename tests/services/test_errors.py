@@ -80,6 +80,13 @@ def test_writing_needs_json(rest, services):
         "@notices",
         "@reminders",
         "@supervision-orders",
+        "@transfer",
+        "@hiding",
+        "@redactions",
+        "@branch-report",
+        "@branch-reports",
+        "@party-branches",
+        "@bulletins",
     }
 
 

@@ -39,7 +39,10 @@ class SwitchesForm(MessagesSupport, PanelForm):
 
     @property
     def rows(self):
-        """One for each fact and recipient: dicts of fact, recipient and cells."""
+        """One for each fact and recipient: dicts of fact, recipient and cells.
+
+        What is told in some ways alone has an empty cell for the others.
+        """
         own = settings.get("texts")
         url = f"{self.context.absolute_url()}/@@jgzf-notification-text?message="
         return [
@@ -50,7 +53,8 @@ class SwitchesForm(MessagesSupport, PanelForm):
                     {
                         "key": kinds.key(name, role, channel),
                         "channel": kinds.CHANNEL_TITLES[channel],
-                        "is_on": settings.is_on(name, role, channel),
+                        "is_told": channel in texts,
+                        "is_on": channel in texts and settings.is_on(name, role, channel),
                         "url": url + kinds.key(name, role, channel),
                         "is_own": kinds.key(name, role, channel) in own,
                     }
@@ -58,7 +62,7 @@ class SwitchesForm(MessagesSupport, PanelForm):
                 ],
             }
             for name, kind in kinds.KINDS.items()
-            for role in kind.recipients
+            for role, texts in kind.recipients.items()
         ]
 
     def save(self, data):

@@ -26,12 +26,12 @@ class Service(RestService):
     def render(self):
         try:
             self.check_permission()
+            # Neither DELETE nor this content type can be sent by another site's form.
+            if self.method not in ("GET", "DELETE"):
+                check_content_type(self.request)
             if self.permission and not api.user.has_permission(self.permission, obj=self.context):
                 raise NotPermitted(errors.FORBIDDEN)
             if self.method != "GET":
-                # Neither DELETE nor this content type can be sent by another site's form.
-                if self.method != "DELETE":
-                    check_content_type(self.request)
                 alsoProvides(self.request, IDisableCSRFProtection)
             content = self.reply()
         except Refusal as refusal:
