@@ -90,20 +90,20 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
 
     @property
     def trend_rows(self):
-        """(words, cells) of each step."""
-        return [
-            {
-                "title": step.words,
-                "cells": [
-                    tables.Cell(
-                        tables.heading(name),
-                        number=self.links.in_days(step.first, step.last).number(name, number),
-                    )
-                    for name, number in step.counts.items()
-                ],
-            }
-            for step in self.found.trend
-        ]
+        """One for each step."""
+        rows = []
+        for step in self.found.trend:
+            links = self.links.in_days(step.first, step.last)
+            cells = [
+                tables.Cell(tables.heading(name), number=links.number(name, number))
+                for name, number in step.counts.items()
+            ]
+            rows.append(tables.Row(step.words, None, cells))
+        return rows
+
+    @property
+    def trend_headings(self):
+        return [tables.heading(name) for name in self.found.trend[0].counts]
 
     @cached_property
     def ratings_chart(self):

@@ -1,11 +1,13 @@
 """Numbers of statistics as pages show them: each leads to exactly the cases that it counts."""
 
 from functools import cached_property
+from functools import lru_cache
 from hnu.jgzf import _
 from hnu.jgzf.browser import paging
 from hnu.jgzf.domain.statistics.measures import RATES
 from hnu.jgzf.domain.statistics.pictures import percent
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 
 # Where there is no figure
@@ -52,9 +54,8 @@ class Links:
     @cached_property
     def _cases(self):
         """Begin of the addresses of lists: once for all numbers of a row."""
-        return paging.address(
-            f"{self.center_url}/@@statistics-cases", [*self.parameters.items(), ("measure", "")]
-        )
+        pairs = [_pair(name, value) for name, value in self.parameters.items()]
+        return f"{self.center_url}/@@statistics-cases?{'&'.join([*pairs, 'measure='])}"
 
     def but(self, **changes):
         """The same for other parameters; empty ones are left out. ``first``: ``from``."""
@@ -89,6 +90,12 @@ class Links:
             self.number(part, share.part),
             self.number(whole, share.whole),
         )
+
+
+# Hundreds of addresses of a page have the same few parameters.
+@lru_cache(maxsize=2000)
+def _pair(name, value):
+    return urlencode([(name, value)])
 
 
 class NoLinks(Links):

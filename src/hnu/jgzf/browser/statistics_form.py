@@ -55,7 +55,7 @@ class FilterForm:
             for token, title in pairs
         ]
 
-    @property
+    @cached_property
     def unit_options(self):
         """Units to choose from; none for somebody who sees only one."""
         seen = self.units_seen

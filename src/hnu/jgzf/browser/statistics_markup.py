@@ -11,6 +11,7 @@ from html import escape
 
 FEW = _("few_cases", default="fewer than 5")
 _INTERVAL = _("label_interval", default="95 % interval:")
+_SELECTED = ' selected="selected"'
 SMALL = '<span class="jz-small d-block">'
 
 
@@ -32,6 +33,23 @@ class Markup:
             self._words[message] = escape(self._view.translate(message))
         return self._words[message]
 
+    def options(self, options):
+        """Options of a select: dicts of token, title, selected."""
+        return "".join(
+            f'<option value="{escape(option["token"])}"'
+            f"{_SELECTED if option['selected'] else ''}>"
+            f"{self.words(option['title'])}</option>"
+            for option in options
+        )
+
+    def groups(self, groups):
+        """Groups of options: dicts of title and options."""
+        return "".join(
+            f'<optgroup label="{self.words(group["title"])}">'
+            f"{self.options(group['options'])}</optgroup>"
+            for group in groups
+        )
+
     def number(self, number):
         """A ``statistics_cells.Number``: a link where there is somewhere to go."""
         words = self.words(number.number)
@@ -47,17 +65,41 @@ class Markup:
         """Cells of a row of a table."""
         return "".join(
             f'<td class="text-end jz-num" data-label="{self.words(cell.label)}">'
-            f"<div>{self.cell(cell)}</div></td>"
+            f"{self.cell(cell)}</td>"
             for cell in cells
         )
 
-    def heat(self, cells):
-        """The same of the heat table: dicts of level, label and number."""
-        return "".join(
-            f'<td data-h="{cell["level"]}" data-label="{self.words(cell["label"])}">'
-            f"{self.number(cell['number'])}</td>"
-            for cell in cells
-        )
+    def rows(self, rows, wide=False):
+        """Rows of a table (``statistics_tables.Row``); ``wide``: titles are long."""
+        return "".join(self._row(row, wide) for row in rows)
+
+    def _row(self, row, wide):
+        tone = f' class="is-{row.tone}"' if row.tone else ""
+        name = f' id="{row.id}"' if row.id else ""
+        wrap = ' class="jz-wrap"' if wide else ""
+        title = self.words(row.title)
+        if row.url:
+            title = f'<a class="jz-tap" href="{escape(row.url)}">{title}</a>'
+        if row.place:
+            place = self.words(_("label_place", default="No. ${n}", mapping={"n": row.place}))
+            title = f'<span class="jz-small jz-num">{place}</span> {title}'
+        if row.note:
+            title += f"{SMALL}{self.words(row.note)}</span>"
+        head = f'<th{wrap} scope="row">{title}</th>'
+        return f"<tr{tone}{name}>{head}{self.cells(row.cells)}</tr>"
+
+    def heat(self, rows):
+        """Rows of the heat table: dicts of title and cells, these of level, label and number."""
+        parts = []
+        for row in rows:
+            parts.append(f'<tr><th scope="row">{self.words(row["title"])}</th>')
+            parts += [
+                f'<td data-h="{cell["level"]}" data-label="{self.words(cell["label"])}">'
+                f"{self.number(cell['number'])}</td>"
+                for cell in row["cells"]
+            ]
+            parts.append("</tr>")
+        return "".join(parts)
 
     def brief(self, cell):
         """A cell without what a rate is made of."""
@@ -72,7 +114,7 @@ class Markup:
             parts.append(f"{SMALL}{numbers}</span>")
         if rate.interval:
             parts.append(f"{SMALL}{self._interval}{rate.interval}</span>")
-        return "".join(parts)
+        return f"<div>{' '.join(parts)}</div>"
 
     @cached_property
     def _few(self):

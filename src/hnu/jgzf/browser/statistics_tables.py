@@ -47,14 +47,18 @@ FULL = 10
 
 
 class Row(NamedTuple):
-    """``place``: in the order by a rate, None where there is none; ``url``: of its own page."""
+    """``place``: in the order by a rate, None where there is none; ``url``: of its own page.
 
-    title: str
+    ``note``: below its title.
+    """
+
+    title: object
     url: str | None
     cells: list
     place: int | None = None
-    note: str = ""
+    note: object = ""
     tone: str = ""
+    id: str = ""
 
 
 def heading(name):
@@ -131,7 +135,7 @@ def total_row(title, found, columns, links):
     figures = found.figures
     staff = sum(unit.staff for unit in found.units)
     total = Group(figures.counts, figures.times, figures.oldest_open, staff=staff)
-    return Row(title, None, [cell(name, total, links) for name in columns])
+    return Row(title, None, [cell(name, total, links) for name in columns], tone="info")
 
 
 def mean_row(title, found, columns):
@@ -140,7 +144,7 @@ def mean_row(title, found, columns):
     for name in columns:
         words = decimal(found.unit_mean(name)) if name in MEASURES else NOTHING
         cells.append(Cell(heading(name), words=words))
-    return Row(title, None, cells)
+    return Row(title, None, cells, tone="info")
 
 
 def heat(found, links):
@@ -173,7 +177,7 @@ def legend(found):
 
 
 def figure_rows(found, links, before_links, university_links):
-    """All figures with their definitions: dicts of id, title, words and cells.
+    """All figures with their definitions, rows.
 
     Cells: of the selection, of the period before, and, where they were chosen by unit, of the
     university: of counts, the mean of a unit.
@@ -191,14 +195,8 @@ def figure_rows(found, links, before_links, university_links):
                 mean = _spelt(name, found.university, university_links)
                 mean = mean._replace(label=UNIVERSITY)
             cells.append(mean)
-        rows.append(
-            {
-                "id": f"figure-{name}",
-                "title": definition.title,
-                "words": definition.words,
-                "cells": cells,
-            }
-        )
+        row = Row(definition.title, None, cells, note=definition.words, id=f"figure-{name}")
+        rows.append(row)
     return rows
 
 

@@ -50,10 +50,10 @@ class Statistics:
         self.selection = selection
         self.today = today
         self._table = found if found is not None else table.current()
-        by = {measure.by for measure in MEASURES.values()}
-        self._cases = {
-            name: figures.Cases(self._table, self._mask(name), today.toordinal()) for name in by
-        }
+        self._cases = {"unit": self._chosen("unit")}
+        # Of all units it is the same cases.
+        is_all = selection.units is None
+        self._cases["held_by"] = self._cases["unit"] if is_all else self._chosen("held_by")
 
     def figures(self):
         """The :class:`figures.Figures` of all of it."""
@@ -108,6 +108,9 @@ class Statistics:
         measure = LISTED[name]
         cases = self._cases[measure.by]
         return cases.places(numpy.asarray(measure.count(cases)) > 0)
+
+    def _chosen(self, by):
+        return figures.Cases(self._table, self._mask(by), self.today.toordinal())
 
     def _mask(self, by):
         chosen, columns = self.selection, self._table
