@@ -131,11 +131,11 @@ def test_the_log_and_the_document_vouch_for_each_other(draft):
     assert entry.act == config.ACT_ISSUE_BULLETIN
     assert entry.number == "2026-1"
     assert dict(entry.details)["sha256"] == hashlib.sha256(draft.file).hexdigest()
-    assert "监督日志" not in words(draft)
+    assert "督办记录" not in words(draft)
     second = register.make(TERM)
     register.issue(second)
     assert second.head == (entry.serial, entry.seal)
-    assert f"监督日志截至第{entry.serial}条，校验码{entry.seal[:12]}。" in words(second)
+    assert f"督办记录截至第{entry.serial}条，校验码{entry.seal[:12]}。" in words(second)
 
 
 @pytest.mark.parametrize(

@@ -142,5 +142,5 @@ def _notes(figures, head):
     ]
     if head is not None:
         serial, seal = head
-        lines.append(f"监督日志截至第{serial}条，校验码{seal[:12]}。")
+        lines.append(f"督办记录截至第{serial}条，校验码{seal[:12]}。")
     return [_block(NOTE, line) for line in lines]
