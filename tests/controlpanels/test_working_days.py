@@ -208,3 +208,13 @@ def test_a_year_that_is_entered_in_full_settles_provisional_deadlines(site, webm
     assert not case.provisional
     assert case.due > date(NEXT, 1, 8)
     assert f"{NEXT} 年：按下表录入的放假安排计算。" in webmaster.get(site, PANEL).words
+
+
+def test_terms_are_entered_in_a_table_of_their_own(site, webmaster, page):
+    term = {"name": "第一学期", "from": f"{YEAR}-08-31", "until": f"{NEXT}-01-17"}
+    answer = grid.send(webmaster, page, "terms", [term])
+    assert answer.message.startswith("信息 已保存") or "已保存" in answer.message
+    assert [row["name"] for row in stored(site, "terms")] == ["第一学期"]
+    answer = grid.send(webmaster, page, "terms", [term, term])
+    assert "第 2 行与第 1 行的日期有重叠" in answer.words
+    assert len(stored(site, "terms")) == 1

@@ -5,6 +5,7 @@ from hnu.jgzf import config
 from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import working_days
+from hnu.jgzf.domain.statistics import period
 from tests.browser.visitor import latest
 from tests.controlpanels.grid import forget_registry
 from tests.domain.calendars import row
@@ -52,6 +53,23 @@ def test_days_are_saved_read_and_sent_back_unchanged(panel, patch, stored):
     assert stored()["days"] == []
 
 
+TERM = {"name": "第一学期", "from": f"{YEAR}-08-31", "until": f"{YEAR + 1}-01-17"}
+
+
+def test_terms_are_saved_in_order_read_and_sent_back_unchanged(panel, patch, stored):
+    spring = {"name": " 第二学期 ", "from": f"{YEAR}-02-22", "until": f"{YEAR}-07-11"}
+    assert patch(terms=[TERM, spring]).status_code == 204
+    assert stored()["terms"] == [
+        {"name": "第二学期", "from": date(YEAR, 2, 22), "until": date(YEAR, 7, 11)},
+        {"name": "第一学期", "from": date(YEAR, 8, 31), "until": date(YEAR + 1, 1, 17)},
+    ]
+    assert period.term(date(YEAR, 9, 9)).name == "第一学期"
+    client, url = panel(NAME)
+    data = client.get(url).json()["data"]
+    assert data["terms"][1] == TERM
+    assert client.patch(url, json=data).status_code == 204
+
+
 @pytest.mark.parametrize(
     ("values", "field", "words"),
     [
@@ -65,6 +83,15 @@ def test_days_are_saved_read_and_sent_back_unchanged(panel, patch, stored):
         ({"days": [{**VACATION, "until": f"{YEAR}-01-01"}]}, "row-1-until", "早于起始日期"),
         ({"days": [{**VACATION, "kind": ["off"]}]}, "row-1-kind", "请选择所列的一项。"),
         ({"days": [{**VACATION, "note": 5}]}, "row-1-note", "此项须填写文字。"),
+        ({"terms": "x"}, "terms", ""),
+        ({"terms": [5]}, "term-1", "第 1 行不是有效的行。"),
+        ({"terms": [{**TERM, "name": ""}]}, "term-1-name", "请填写学期名称"),
+        ({"terms": [{**TERM, "name": 5}]}, "term-1-name", "此项须填写文字。"),
+        ({"terms": [{**TERM, "from": "x"}]}, "term-1-from", "请按 2026-11-24 的格式填写日期。"),
+        ({"terms": [{**TERM, "until": None}]}, "term-1-until", "请按 2026-11-24 的格式"),
+        ({"terms": [{**TERM, "until": f"{YEAR}-01-01"}]}, "term-1-until", "截止日期应在起始日期"),
+        ({"terms": [{**TERM, "until": f"{YEAR + 2}-01-01"}]}, "term-1-until", "不超过 300 天"),
+        ({"terms": [TERM, TERM]}, "term-2-from", "第 2 行与第 1 行的日期有重叠。"),
         ({"complete_years": [1999]}, "complete_years", "请选择所列的一项。"),
         ({"complete_years": 2026}, "complete_years", "请选择所列的一项。"),
     ],
