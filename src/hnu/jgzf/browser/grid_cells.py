@@ -18,6 +18,10 @@ FLAG = "deputy"
 PREFIX = "form.widgets."
 
 
+# On a phone the keys are those of a telephone where a number is asked for.
+TYPES = {FLAG: "checkbox", "mobile": "tel"}
+
+
 class Cell:
     """One field: ``name`` in the form, ``id`` on the page; ``error`` is a translated text."""
 
@@ -29,12 +33,10 @@ class Cell:
         self.name = f"{PREFIX}{self.field}"
         self.id = f"jz-{self.field.replace('.', '-')}"
         self.title = TITLES[key]
-        self.type = "date" if key in DAYS else "checkbox" if key == FLAG else "text"
+        self.type = TYPES.get(key, "date" if key in DAYS else "text")
         self.is_tick = key == FLAG
         self.value = value
         self.needed = key == "name"
-        # A telephone's keys for numbers
-        self.inputmode = "tel" if key == "mobile" else "numeric" if key == "qq" else None
 
 
 class Row:

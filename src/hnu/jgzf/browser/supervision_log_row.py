@@ -27,6 +27,7 @@ DETAIL_TITLES = {
     "due": _("label_due", default="Due"),
     "field": _("detail_field", default="Text"),
     "receipt": _("detail_receipt", default="Receipt"),
+    "sha256": _("detail_sha256", default="SHA-256 of the file"),
     "branch": _("label_party_branch", default="Party branch"),
     "reported_by": _("detail_reported_by", default="Reported by"),
     changes.ADD: _("detail_added", default="Added"),
