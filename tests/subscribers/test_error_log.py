@@ -1,6 +1,5 @@
 """What a failing request leaves in the error log, which webmasters read."""
 
-from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import roster
 from hnu.jgzf.subscribers.error_log import forget_request
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
@@ -67,7 +66,7 @@ def test_a_failing_request_elsewhere_leaves_its_user(site, monkeypatch):
 def test_a_failing_request_to_a_case_leaves_neither_user_nor_what_was_sent(site, monkeypatch):
     case = factories.bring_to(factories.submit("teacher"), "answered")
     transaction.commit()
-    monkeypatch.setattr(lifecycle, "_store_rating", fail)
+    monkeypatch.setattr("hnu.jgzf.domain.rounds.store_rating", fail)
     url = f"{case.absolute_url()}/@satisfaction?note=a-word-of-hers"
     post(url, "teacher", level="satisfied", comment=SECRET)
     (entry,) = entries(site)
