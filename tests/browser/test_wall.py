@@ -210,7 +210,11 @@ def test_the_contact_block_says_what_the_webmaster_entered(site, student):
     center.contact_mail = "jgdw@daxue.example"
     transaction.commit()
     (block,) = student.get(site.jgzf).ours.xpath(".//aside")
-    assert block.xpath(".//a/@href") == ["tel:0000-88882113", "mailto:jgdw@daxue.example"]
+    assert block.xpath(".//a/@href") == [
+        "tel:0000-88882113",
+        "mailto:jgdw@daxue.example",
+        f"{center.absolute_url()}/@@receipt",
+    ]
     assert "办公地点" not in block.text_content()
     assert "由机关党委代为录入。" in block.text_content()
     center.contact_note = "来访请先预约。\n<i>周五</i>不接待。"
