@@ -223,6 +223,7 @@ def test_the_contact_block_says_what_the_webmaster_entered(site, student):
     assert [line.text_content() for line in block.xpath("./p")] == [
         "来访请先预约。",
         "<i>周五</i>不接待。",
+        "凭回执查询",
     ]
     assert "由机关党委代为录入。" not in block.text_content()
 
