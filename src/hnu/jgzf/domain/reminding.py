@@ -8,6 +8,7 @@ from hnu.jgzf import config
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import refusals
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import roster_gaps
 from hnu.jgzf.domain import supervision_log
@@ -85,7 +86,7 @@ def refusal(case):
     if not api.user.has_permission(PERMISSION, obj=case):
         return NotPermitted(_NOT_YOU)
     if not lifecycle.is_supervisor(case):
-        return NotPermitted(_BIASED)
+        return NotPermitted(refusals.BIASED)
     if not case.pending:
         return NotPossible(
             _(
@@ -131,8 +132,4 @@ def _checked(numbers):
 
 
 _NOT_YOU = _("error_remind_not_you", default="Only a supervisor can remind a unit.")
-_BIASED = _(
-    "error_biased",
-    default=("This evaluation concerns you or your own unit. Somebody else must deal with it."),
-)
 _UNKNOWN = _("error_no_such_case", default="There is no evaluation of this number.")
