@@ -3,18 +3,38 @@
 ``now`` and ``at``, which sets the clock, live in ``content.clock``: dynamic roles need them too.
 """
 
+from datetime import date
 from datetime import datetime
 from hnu.jgzf import config
 from hnu.jgzf.content.clock import at
 from hnu.jgzf.content.clock import now
 
 
-__all__ = ["at", "long_date", "minute", "now", "short_date", "span", "today", "weekday"]
+__all__ = [
+    "at",
+    "long_date",
+    "minute",
+    "now",
+    "read_day",
+    "short_date",
+    "span",
+    "today",
+    "weekday",
+]
 
 
 def today():
     """The present day in Asia/Shanghai, a ``date``."""
     return now().date()
+
+
+def read_day(value):
+    """The ``date`` that somebody sent, as one or as text in ISO form; None for anything else."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    return day if isinstance(day, date) and not isinstance(day, datetime) else None
 
 
 def long_date(day):

@@ -5,8 +5,6 @@ is sealed as an evaluator's id is (``content.identity``).
 """
 
 from dataclasses import dataclass
-from datetime import date
-from datetime import datetime
 from datetime import timedelta
 from hnu.jgzf import _
 from hnu.jgzf import config
@@ -19,6 +17,7 @@ from hnu.jgzf.domain import receipts
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
 from hnu.jgzf.domain import text
+from hnu.jgzf.domain.dates import read_day
 from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
@@ -153,11 +152,8 @@ def _check_person(person, errors):
 
 
 def _check_received(value, errors):
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        day = None
-    if isinstance(day, datetime) or not isinstance(day, date):
+    day = read_day(value)
+    if day is None:
         message = _("error_received", default="Enter the day on which it came in.")
     elif day > today():
         message = _("error_received_future", default="This day lies in the future.")

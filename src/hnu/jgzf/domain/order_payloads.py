@@ -1,12 +1,11 @@
 """What an order needs (R25), and what travels with its steps, checked as it comes."""
 
-from datetime import date
-from datetime import datetime
 from datetime import timedelta
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import text
+from hnu.jgzf.domain.dates import read_day
 from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
@@ -88,11 +87,8 @@ def _listed(numbers):
 
 
 def _due(value, errors):
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        day = None
-    if isinstance(day, datetime) or not isinstance(day, date):
+    day = read_day(value)
+    if day is None:
         message = _("error_order_due", default="Enter the deadline as a date.")
     elif day <= today():
         message = _("error_order_due_past", default="The deadline must lie after today.")

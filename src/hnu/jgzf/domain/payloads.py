@@ -3,13 +3,12 @@
 Whatever came with the call is taken as it comes: from a form, JSON or a script.
 """
 
-from datetime import date
-from datetime import datetime
 from datetime import timedelta
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain.contact import check_contact
+from hnu.jgzf.domain.dates import read_day
 from hnu.jgzf.domain.dates import today
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
@@ -49,11 +48,8 @@ def feedback(values):
 
 def _planned(value, errors):
     """The day on which the matter is taken up again: after today, as a date or in ISO form."""
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        day = None
-    if isinstance(day, datetime) or not isinstance(day, date):
+    day = read_day(value)
+    if day is None:
         message = _("error_planned", default="Say when the matter will be taken up again.")
     elif day <= today():
         message = _("error_planned_past", default="The planned day must lie after today.")
