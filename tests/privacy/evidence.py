@@ -14,8 +14,14 @@ import zoneinfo
 
 
 def text_of(answer):
-    """Status line, headers and body of a ``requests`` answer, as one text."""
-    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+    """Status line, headers and body of a ``requests`` answer, as one text.
+
+    Without ``Date``: that is when the server answered, and once a day it answers at the very
+    minute at which an item was made.
+    """
+    headers = "\n".join(
+        f"{name}: {value}" for name, value in answer.headers.items() if name.lower() != "date"
+    )
     body = _unpacked(answer.content).decode("utf-8", "replace")
     return f"{answer.status_code}\n{headers}\n\n{body}"
 
