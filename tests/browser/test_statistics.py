@@ -122,7 +122,7 @@ def numbers(page):
 def test_every_number_leads_to_exactly_its_cases(see, some, visit, userid):
     visitor = visit(userid)
     seen = {}
-    for number, url in numbers(see(userid, unit="jwc")):
+    for number, url in numbers(see(userid, unit="jwc", descriptions="1")):
         seen.setdefault(url, number)
         assert seen[url] == number, url
     assert len(seen) > 60
@@ -190,6 +190,28 @@ def test_units_can_be_sorted_by_each_column(see, some, sort, names):
     (current,) = page.ours.xpath(".//th[@aria-sort]")
     turned = not sort.startswith("-")
     assert (f"sort=-{sort}" in current.xpath("a")[0].get("href")) == turned
+
+
+def test_descriptions_are_shown_when_asked_for_and_of_a_chosen_category(see, some):
+    """There are dozens."""
+    heading = "各类别说明情况"
+    page = see("supervisor")
+    assert heading not in [even(part) for part in page.ours.xpath(".//h2")]
+    (link,) = [a for a in page.ours.xpath(".//a") if even(a) == "查看各类别说明情况"]
+    assert "descriptions=1" in link.get("href")
+    shown = table(see("supervisor", descriptions="1"), heading)
+    assert sum(int(cells[0]) for cells in shown.values()) == 11
+    category = factories.choice()["category"]
+    narrowed = table(see("supervisor", category=category), heading)
+    assert narrowed
+    assert len(narrowed) < len(shown)
+
+
+def test_sorting_keeps_the_descriptions_that_were_asked_for(see, some):
+    page = see("supervisor", descriptions="1")
+    links = page.heading("各单位情况").xpath(".//thead//a/@href")
+    assert links
+    assert all("descriptions=1" in link for link in links)
 
 
 def test_charts_have_words_and_a_table_beside_them(see, some):

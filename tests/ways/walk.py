@@ -407,7 +407,12 @@ STOPS = {
     "statistics ICenter": [
         Stop("supervisor", "/jgzf/@@statistics", empty=True),
         Stop("supervisor", "/jgzf/@@statistics"),
-        Stop("supervisor", "/jgzf/@@statistics?period=year", "tables open", acts.unfold),
+        Stop(
+            "supervisor",
+            "/jgzf/@@statistics?period=year&descriptions=1",
+            "tables open",
+            acts.unfold,
+        ),
         Stop("supervisor", "/jgzf/@@statistics?sort=satisfaction_rate&unit=no", "sorted by a rate"),
         Stop("clerk", "/jgzf/@@statistics?unit=jwc", "one unit"),
         Stop("clerk", "/jgzf/@@statistics?unit=jwc&staff_member=20090417", "a person"),

@@ -24,7 +24,11 @@ _BY_TABLE = _("caption_by_category", default="In the order of the table of categ
 
 
 class Statistics(DocumentLinks, FilterForm, StatisticsPage):
-    """``?sort=`` is the name of a column of the table of units, with ``-`` the other way."""
+    """``?sort=`` is the name of a column of the table of units, with ``-`` the other way.
+
+    ``?descriptions=1`` shows the descriptions, of which there are dozens; without it they are shown
+    of a chosen category.
+    """
 
     person_heading = _("label_staff_member", default="Staff member")
     person_caption = _BY_NAME
@@ -139,7 +143,7 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
             result.append(
                 {
                     "title": self._sort_title(name),
-                    "url": f"{self.links.page(sort=order)}#jz-units",
+                    "url": f"{self.links.page(sort=order, **self.asked)}#jz-units",
                     "sort": ("ascending" if ascending else "descending") if is_current else None,
                     "arrow": ("↑" if ascending else "↓") if is_current else "",
                 }
@@ -204,6 +208,20 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
     @property
     def category_rows(self):
         return self._rows_by("category", self.found.categories, tables.COLUMNS)
+
+    @property
+    def asked(self):
+        """What was asked for beside the filters, as parameters."""
+        return {"descriptions": "1"} if self.request.form.get("descriptions") == "1" else {}
+
+    @property
+    def shows_descriptions(self):
+        chosen = self.query.selection
+        return bool(self.asked or chosen.category or chosen.description)
+
+    @property
+    def descriptions_url(self):
+        return f"{self.links.page(descriptions='1')}#jz-descriptions"
 
     @property
     def description_rows(self):

@@ -1,7 +1,9 @@
 """Numbers, rates and cells of statistics as markup.
 
 Made here and not in a template: a page of sixty units has thousands of them, and a macro for each
-takes a template several times as long as all the rest of the page.
+takes a template several times as long as all the rest of the page. As few elements and attributes
+as will do, for the theme goes through each of them: what all cells have in common is said in the
+style sheet of their table (``jz-cells``).
 """
 
 from functools import cached_property
@@ -10,9 +12,7 @@ from html import escape
 
 
 FEW = _("few_cases", default="fewer than 5")
-_INTERVAL = _("label_interval", default="95 % interval:")
 _SELECTED = ' selected="selected"'
-SMALL = '<span class="jz-small d-block">'
 
 
 class Markup:
@@ -64,9 +64,7 @@ class Markup:
     def cells(self, cells):
         """Cells of a row of a table."""
         return "".join(
-            f'<td class="text-end jz-num" data-label="{self.words(cell.label)}">'
-            f"{self.cell(cell)}</td>"
-            for cell in cells
+            f'<td data-label="{self.words(cell.label)}">{self.cell(cell)}</td>' for cell in cells
         )
 
     def rows(self, rows, wide=False):
@@ -84,7 +82,7 @@ class Markup:
             place = self.words(_("label_place", default="No. ${n}", mapping={"n": row.place}))
             title = f'<span class="jz-small jz-num">{place}</span> {title}'
         if row.note:
-            title += f"{SMALL}{self.words(row.note)}</span>"
+            title += f"<small>{self.words(row.note)}</small>"
         head = f'<th{wrap} scope="row">{title}</th>'
         return f"<tr{tone}{name}>{head}{self.cells(row.cells)}</tr>"
 
@@ -108,21 +106,16 @@ class Markup:
         return self.cell(cell._replace(tone=""))
 
     def _rate(self, rate):
-        parts = [self.words(rate.words) if rate.words else self._few]
-        if rate.whole.number:
-            numbers = f"{self.number(rate.part)}/{self.number(rate.whole)}"
-            parts.append(f"{SMALL}{numbers}</span>")
-        if rate.interval:
-            parts.append(f"{SMALL}{self._interval}{rate.interval}</span>")
-        return f"<div>{' '.join(parts)}</div>"
+        words = self.words(rate.words) if rate.words else self._few
+        if not rate.whole.number:
+            return words
+        numbers = f"{self.number(rate.part)}/{self.number(rate.whole)}"
+        # The style sheet breaks the line there.
+        return f"{words} <small>{numbers}\n{rate.interval}</small>"
 
     @cached_property
     def _few(self):
         return f'<span class="jz-small">{self.words(FEW)}</span>'
-
-    @cached_property
-    def _interval(self):
-        return f'<span class="visually-hidden">{self.words(_INTERVAL)}</span>'
 
     @cached_property
     def _alert(self):
