@@ -42,6 +42,20 @@ def test_closed_cases_of_the_year_are_counted(site, visit, cases):
     )
 
 
+def test_being_late_with_what_another_unit_has_closed_stands_on_the_sheet(site, visit):
+    with dates.at(dates.now() - timedelta(days=30)):
+        case = factories.submit("teacher", unit="hqc")
+    year = case.received.year
+    case = factories.transfer(case, "jwc")
+    factories.bring_to(case, "closed")
+    transaction.commit()
+    page = visit("supervisor").get(site.jgzf, f"{PAGE}?unit=hqc&year={year}")
+    assert "收到 0 件，其中已办结 0 件计入" in page.words
+    assert "按期反馈率 0 / 1" in page.words
+    assert "该年度没有已办结的评价" not in page.words
+    assert "/jgzf/jwc/" not in page.text
+
+
 def test_a_year_before_can_be_asked_for(site, visit, cases):
     page = visit("supervisor").get(site.jgzf, f"{PAGE}?unit=jwc&year={dates.today().year - 1}")
     assert "收到 1 件，其中已办结 1 件计入，未办结 0 件不计入" in page.words

@@ -182,6 +182,10 @@ def test_the_form_brings_the_same_page_again(see, some):
         # Who has no rate comes last, whichever way.
         ("satisfaction_rate", ["第 1 位 教务处", "后勤处"]),
         ("-satisfaction_rate", ["第 1 位 教务处", "后勤处"]),
+        # Who has too few cases, too: hqc has received two and answered none.
+        ("per_100_staff", ["教务处", "后勤处"]),
+        ("-per_100_staff", ["教务处", "后勤处"]),
+        ("-time_mean", ["教务处", "后勤处"]),
     ],
 )
 def test_units_can_be_sorted_by_each_column(see, some, sort, names):
@@ -232,6 +236,25 @@ def test_a_figure_stands_beside_its_definition_and_the_period_before(see, some):
     assert "未评价的不计入，也不视为满意" in even(rows[0])
     heads = [even(head) for head in page.heading("全部指标与口径说明").xpath(".//thead//th")]
     assert heads == ["指标", "本期", "上期", "全校"]
+
+
+def test_for_each_100_people_stands_with_its_definition_of_units_alone(see, some):
+    rows = table(see("clerk"), "全部指标与口径说明")
+    (name,) = [name for name in rows if name.startswith("每百人件数")]
+    assert "收到件数 × 100 ÷ 该单位目前可被评价的人数" in name
+    assert rows[name] == ["450.0", "0.0", "—"]
+    page = see("supervisor", unit="jwc", staff_member="20120356")
+    assert not [row for row in table(page, "全部指标与口径说明") if row.startswith("每百人件数")]
+
+
+def test_a_unit_that_was_late_and_has_no_case_any_more_is_not_without_figures(see, site):
+    with statistics_cases.ago(30):
+        case = factories.submit()
+    factories.transfer(case, "hqc")
+    transaction.commit()
+    page = see("supervisor", unit="jwc")
+    assert card(page, "超期未反馈").startswith("1 ")
+    assert "所选时段没有评价" not in page.words
 
 
 def test_without_cases_it_says_so(see, site):

@@ -79,6 +79,26 @@ def test_few_cases_have_counts_and_no_rates():
     assert "按期反馈2件；" in text
 
 
+def test_what_the_clock_has_closed_is_said_apart():
+    found = figures(counts={**MANY, "closed_by_clock": 7})
+    assert "已办结120件，其中期满办结7件，办结率64.5%。" in sentences.whole(found)[0]
+
+
+def notes(found):
+    blocks = composing.compose(found, _texts(), None, _day())
+    return [block["text"] for block in blocks if block["kind"] == composing.NOTE]
+
+
+def test_rates_of_the_whole_have_their_interval_and_lateness_its_unit_below_the_text():
+    words, intervals = notes(figures(counts=MANY))
+    assert "是否按期计入反馈期限最后一天承办的单位" in words
+    assert intervals == (
+        "95%置信区间（Wilson法）：按期反馈率87.8%—95.7%，办结率57.4%—71.0%，"
+        "参评率73.8%—85.6%，满意率67.8%—81.9%。"
+    )
+    assert len(notes(figures(counts=counts(received=4, closed=4)))) == 1
+
+
 def test_nothing_received_is_said_in_words():
     blocks = composing.compose(figures(), _texts(), None, _day())
     text = "\n".join(block["text"] for block in blocks)

@@ -1,11 +1,16 @@
 """评价明细: what a row says, in which order, and to whom."""
 
 from datetime import date
+from datetime import datetime
+from hnu.jgzf import config
 from hnu.jgzf.content.site_catalog import get_catalog
+from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain.documents import case_rows
 from hnu.jgzf.domain.statistics.selection import Selection
 from hnu.jgzf.domain.statistics.selection import Statistics
 from tests import factories
+from tests.domain.calendars import know_years
 from tests.domain.documents.conftest import on
 import pytest
 
@@ -51,6 +56,22 @@ def test_a_row_has_days_counts_and_words_of_a_case(cases, today):
     assert (waiting["首次反馈日期"], waiting["已到期"], waiting["按期反馈"]) == (None, "否", "")
     assert (waiting["反馈用时（工作日）"], waiting["反馈次数"], waiting["满意度"]) == (None, 0, "")
     assert row_of(today, cases["person"])["被评价个人"] == "姜砚秋"
+
+
+def test_nobody_is_in_time_or_late_while_the_deadline_is_provisional(university, monkeypatch):
+    know_years(monkeypatch, 2026)
+    with dates.at(datetime(2026, 12, 24, 10, tzinfo=config.TIMEZONE)):
+        case = factories.submit("teacher")
+        factories.answer(case)
+    with dates.at(datetime(2027, 2, 1, 10, tzinfo=config.TIMEZONE)):
+        day = dates.today()
+        (row,) = rows(day)
+        assert (row["已到期"], row["按期反馈"]) == ("否", "")
+        assert Statistics(Selection(), day).figures().counts["past_due"] == 0
+        know_years(monkeypatch, 2026, 2027)
+        assert deadlines.settle_provisional() == [case]
+        (row,) = rows(day)
+        assert (row["已到期"], row["按期反馈"]) == ("是", "是")
 
 
 def test_rows_are_sorted_by_day_and_number_whatever_was_stored_first(cases, today):

@@ -104,6 +104,7 @@ def test_the_figures_are_those_of_the_page_and_few_cases_have_no_rate(cases, tod
     assert units["后勤处"]["办结率"] is None
     assert [row["收到评价"] for row in rows if row["分组"] == "评价类别"] == [4, 1]
     assert not [row for row in rows if row["分组"] == "工作人员"]
+    assert (whole["每百人件数"], units["教务处"]["每百人件数"]) == (None, 200)
 
 
 def test_people_are_counted_for_who_may_see_them(cases, today):

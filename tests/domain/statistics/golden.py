@@ -1,12 +1,14 @@
-"""The thirty cases of golden.csv, made through ``domain`` at their times; see golden.md."""
+"""The cases of golden.csv, made through ``domain`` at their times; see golden.md."""
 
 from datetime import date
 from datetime import datetime
+from functools import partial
 from hnu.jgzf import config
 from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain import clock_user
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
+from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from pathlib import Path
@@ -42,12 +44,28 @@ def read(name):
 
 
 def make(portal, monkeypatch):
-    """Do all of it, in the order of time; cases by their number in the table."""
+    """Do all of it, in the order of time; cases, where they are in the end, by their number."""
     # The library knows nothing of these years; 2027 is entered, 2028 on its fourth day.
     know_years(monkeypatch, *range(2001, 2027))
     configure(days=DAYS, complete_years=(2027,))
     assert not calendar.is_known(date(2028, 6, 1))
-    cases = {}
+    cases, receipts = {}, {}
+
+    def begin(line):
+        number = line["case"]
+        if line["heard"]:
+            receipts[number] = _entered(line)
+            cases[number] = receipts[number].case
+        else:
+            cases[number] = factories.submit(**_fields(line))
+
+    def do(number, verb, more):
+        if verb == "rate-by-receipt":
+            factories.open_receipt(receipts[number]).rate(*more)
+        else:
+            # A transfer gives the case at its new place.
+            cases[number] = ACTS[verb](cases[number], *more) or cases[number]
+
     steps = [
         (ENTERED, _enter_2028),
         (SWITCHED_OFF, lambda: switch_off(5)),
@@ -55,12 +73,10 @@ def make(portal, monkeypatch):
     ]
     for line in read("golden.csv"):
         number = line["case"]
-        steps.append((line["received"], lambda line=line: cases.update({line["case"]: _new(line)})))
+        steps.append((line["received"], partial(begin, line)))
         for step in filter(None, line["steps"].split("; ")):
             day, time, verb, *more = step.split()
-            act = ACTS[verb]
-            moment = f"{day} {time}"
-            steps.append((moment, lambda act=act, n=number, more=more: act(cases[n], *more)))
+            steps.append((f"{day} {time}", partial(do, number, verb, more)))
     for moment, act in sorted(steps, key=lambda step: step[0]):
         with at(moment):
             act()
@@ -90,10 +106,14 @@ def move(center):
     factories.add_person(center.hqc, "20120356", "姜砚秋", position="公寓科")
 
 
-def _new(line):
+def _fields(line):
     target = config.TARGET_STAFF if line["person"] else config.TARGET_UNIT
     chosen = factories.choice(target, int(line["category"]) - 1)
-    return factories.submit(unit=line["unit"], staff_member=line["person"], **chosen)
+    return {"unit": line["unit"], "staff_member": line["person"], **chosen}
+
+
+def _entered(line):
+    return factories.enter(received=date.fromisoformat(line["heard"]), **_fields(line))
 
 
 def _administrator(case):
@@ -113,6 +133,11 @@ def _reopen(case):
         lifecycle.reopen(case, REASON)
 
 
+def _hide(case):
+    with factories.acting_as("supervisor"):
+        hiding.hide(case, REASON)
+
+
 ACTS = {
     "answer": lambda case: factories.answer(case, by=_administrator(case)),
     "defer": lambda case, day: factories.answer(
@@ -122,6 +147,9 @@ ACTS = {
     "close": lambda case: factories.close(case, by=_administrator(case)),
     "close!": lambda case: factories.close(case, by="supervisor", reason=REASON),
     "reopen": _reopen,
+    "return": factories.return_answer,
+    "hide": _hide,
+    "transfer": factories.transfer,
     "resume": _as_clock(lifecycle.resume),
     "expire": _as_clock(lifecycle.close),
 }

@@ -3,9 +3,12 @@
 from hnu.jgzf.domain.statistics.definitions import DEFINITIONS
 from hnu.jgzf.domain.statistics.definitions import FEW
 from hnu.jgzf.domain.statistics.definitions import TIMES
+from hnu.jgzf.domain.statistics.figures import Share
 from hnu.jgzf.domain.statistics.measures import MEASURES
 from hnu.jgzf.domain.statistics.measures import RATES
+from hnu.jgzf.domain.statistics.pictures import percent
 from pathlib import Path
+from tests.domain.statistics import golden
 from zope.i18n import translate
 import pytest
 import re
@@ -46,3 +49,19 @@ def test_the_page_of_figures_has_the_same_words(sections):
 def test_formulas_of_rates_are_those_that_are_worked_out(sections):
     for name, (part, whole) in RATES.items():
         assert f"Formula: {part} ÷ {whole}." in sections[name]
+
+
+def test_examples_are_the_cases_that_were_worked_out_by_hand(sections):
+    for line in golden.read("golden-figures.csv"):
+        if line["figure"] in sections:
+            example = line["all"]
+            if line["figure"] == "time_mean":
+                example = example.replace("/", " ÷ ")
+            assert re.search(rf"Example: {example}\b", sections[line["figure"]]), line["figure"]
+
+
+def test_the_example_of_an_interval_is_worked_out(sections):
+    text = METRICS.read_text("utf-8")
+    part, whole, low, high = re.search(r"Of (\d+)/(\d+) it is ([\d.%]+)–([\d.%]+)\.", text).groups()
+    interval = Share(int(part), int(whole)).interval
+    assert [percent(end) for end in interval] == [low, high]

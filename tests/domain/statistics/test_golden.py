@@ -1,8 +1,10 @@
-"""Every figure of thirty cases, as worked out by hand (golden.md)."""
+"""Every figure of forty-five cases, as worked out by hand (golden.md)."""
 
+from dataclasses import replace
 from datetime import date
 from hnu.jgzf.content.figures import figures_of
 from hnu.jgzf.content.site_catalog import get_catalog
+from hnu.jgzf.domain import calendar
 from hnu.jgzf.domain.statistics.measures import LISTED
 from hnu.jgzf.domain.statistics.measures import MEASURES
 from hnu.jgzf.domain.statistics.measures import RATES
@@ -19,16 +21,21 @@ def cases(university, monkeypatch):
 
 
 def selections():
+    year = Selection(date(2028, 1, 1), date(2028, 12, 31))
     return {
         "all": Selection(),
         "jwc": Selection(units=("jwc",)),
         "hqc": Selection(units=("hqc",)),
-        "2028": Selection(date(2028, 1, 1), date(2028, 12, 31)),
+        "2028": year,
         "leap-day": Selection(date(2028, 2, 29), date(2028, 2, 29)),
         "year-end": Selection(date(2028, 12, 31), date(2029, 1, 1)),
         "moved-before": Selection(units=("jwc",), staff_member="20120356"),
         "moved-after": Selection(units=("hqc",), staff_member="20120356"),
         "people": Selection(target="staff"),
+        "november": Selection(date(2028, 11, 1), date(2028, 11, 30)),
+        "given-to": Selection(units=("hqc",), staff_member="20100001"),
+        "closed-jwc": replace(year, units=("jwc",), closed_only=True),
+        "closed-hqc": replace(year, units=("hqc",), closed_only=True),
     }
 
 
@@ -38,11 +45,14 @@ def ordinal(day):
 
 def test_what_is_kept_of_each_case_is_what_was_worked_out(cases):
     for line in golden.read("golden.csv"):
-        found = figures_of(cases[line["case"]])
+        case = cases[line["case"]]
+        found = figures_of(case)
+        assert case.__parent__.getId() == line["unit_now"], line
         if line["due"]:
             assert found.due == ordinal(line["due"]), line
         assert found.answered == ordinal(line["answered"]), line
-        assert found.since == ordinal(line["received"][:10]), line
+        assert found.since == ordinal(line["heard"] or line["received"][:10]), line
+        assert _taken(found) == line["taken"], line
         expected = {
             "rounds": int(line["answers"]),
             "later_in_time": int(line["later_in_time"]),
@@ -50,10 +60,17 @@ def test_what_is_kept_of_each_case_is_what_was_worked_out(cases):
             "rerating": int(line["rerating"]),
             "by_clock": line["by_clock"] == "1",
             "provisional": line["provisional"] == "1",
-            "held_by": line["unit"],
+            "held_by": line["held_by"],
         }
         assert {name: getattr(found, name) for name in expected} == expected, line
         assert (found.closed > 0) == (line["closed"] == "1"), line
+
+
+def _taken(found):
+    if not found.answered:
+        return ""
+    days = (date.fromordinal(day) for day in (found.since, found.answered))
+    return str(calendar.working_days_between(*days))
 
 
 def test_past_due_are_those_that_were_worked_out(cases):
@@ -118,10 +135,10 @@ def test_groups_are_what_the_same_selections_are(cases):
             alone.times,
             alone.oldest_open,
         )
-    assert sum(group.counts["received"] for group in found.descriptions) == 30
-    assert sum(found.crossed.values()) == 30
-    assert found.ratings == (6, 4, 8, 3, 2, 1)
-    assert sum(step.counts["received"] for step in found.trend) == 30
+    assert sum(group.counts["received"] for group in found.descriptions) == 45
+    assert sum(found.crossed.values()) == 45
+    assert found.ratings == (7, 5, 12, 5, 3, 2)
+    assert sum(step.counts["received"] for step in found.trend) == 45
 
 
 def test_rates_of_fewer_than_five_have_no_rate_and_no_interval(cases):

@@ -102,6 +102,11 @@ class AppraisalPage(Page):
         return f"{person.title}（{person.employee_number}，{unit.title}）"
 
     @property
+    def is_empty(self):
+        """Whether there is nothing to count: of what another unit has by now, being late is."""
+        return not any(self.sheet.found.figures.counts.values())
+
+    @property
     def words(self):
         return self.sheet.period.words
 

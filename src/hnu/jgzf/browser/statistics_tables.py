@@ -8,6 +8,7 @@ from hnu.jgzf.browser.statistics_cells import NOTHING
 from hnu.jgzf.browser.statistics_cells import Number
 from hnu.jgzf.domain.statistics.definitions import DEFINITIONS
 from hnu.jgzf.domain.statistics.definitions import TIMES
+from hnu.jgzf.domain.statistics.figures import LEAST_FOR_RATE
 from hnu.jgzf.domain.statistics.measures import MEASURES
 from hnu.jgzf.domain.statistics.measures import RATES
 from hnu.jgzf.domain.statistics.overview import Group
@@ -89,7 +90,7 @@ def cell(name, figures, links):
 def sorted_groups(groups, order):
     """Groups with their places, by ``order``: the name of a column, with ``-`` the other way.
 
-    Those without a figure come last, whichever way.
+    Those without a figure come last, whichever way, and those with too few cases for an order.
     """
     name = order.removeprefix("-")
     known = [group for group in groups if _key(name, group) is not None]
@@ -112,7 +113,12 @@ def _key(name, group):
         return group.share(name).rate
     if name in MEASURES:
         return group.counts[name]
-    return group.per_100_staff if name == "per_100_staff" else group.times.mean
+    number, value = (
+        ("received", group.per_100_staff)
+        if name == "per_100_staff"
+        else ("answered", group.times.mean)
+    )
+    return value if group.counts[number] >= LEAST_FOR_RATE else None
 
 
 def group_rows(groups, columns, links_of, page_of=None, notes=None):
@@ -132,10 +138,16 @@ def group_rows(groups, columns, links_of, page_of=None, notes=None):
 
 def total_row(title, found, columns, links):
     """All units together, their people added up."""
-    figures = found.figures
-    staff = sum(unit.staff for unit in found.units)
-    total = Group(figures.counts, figures.times, figures.oldest_open, staff=staff)
+    total = _with_staff(found.figures, _staff(found))
     return Row(title, None, [cell(name, total, links) for name in columns], tone="info")
+
+
+def _staff(found):
+    return sum(unit.staff for unit in found.units)
+
+
+def _with_staff(figures, staff):
+    return Group(figures.counts, figures.times, figures.oldest_open, staff=staff)
 
 
 def mean_row(title, found, columns):
@@ -180,19 +192,26 @@ def figure_rows(found, links, before_links, university_links):
     """All figures with their definitions, rows.
 
     Cells: of the selection, of the period before, and, where they were chosen by unit, of the
-    university: of counts, the mean of a unit.
+    university: of counts, the mean of a unit. For each 100 people there is a figure of units alone.
     """
     rows = []
-    for name in (*MEASURES, *RATES, *TIMES):
+    names, staff = [*MEASURES, *RATES, *TIMES], None
+    if not found.selection.staff_member:
+        names.append("per_100_staff")
+        staff = _staff(found)
+    now = _with_staff(found.figures, staff)
+    before = _with_staff(found.before, staff) if found.before is not None else None
+    university = _with_staff(found.university, None)
+    for name in names:
         definition = DEFINITIONS[name]
-        cells = [_spelt(name, found.figures, links)._replace(label=NOW)]
-        if found.before is not None:
-            cells.append(_spelt(name, found.before, before_links)._replace(label=BEFORE))
+        cells = [_spelt(name, now, links)._replace(label=NOW)]
+        if before is not None:
+            cells.append(_spelt(name, before, before_links)._replace(label=BEFORE))
         if found.selection.units is not None:
             if name in MEASURES:
                 mean = Cell(UNIVERSITY, words=decimal(found.unit_mean(name)))
             else:
-                mean = _spelt(name, found.university, university_links)
+                mean = _spelt(name, university, university_links)
                 mean = mean._replace(label=UNIVERSITY)
             cells.append(mean)
         row = Row(definition.title, None, cells, note=definition.words, id=f"figure-{name}")

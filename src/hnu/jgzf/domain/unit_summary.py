@@ -1,7 +1,9 @@
 """定期汇总 (R20): what came in for a unit within a period, and what became of it.
 
 The figures are plain functions over brains of the catalog: no case is woken. Each says what it
-counts; statistics count the same. A case belongs to the period in which it was received.
+counts. They are of the cases that the unit has now, being late included, so that in time, late and
+waiting add up to those received; statistics (docs/metrics.md) count being late for the unit that
+had the case on its last day. A case belongs to the period in which it was received.
 """
 
 from collections import Counter

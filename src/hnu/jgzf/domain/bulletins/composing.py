@@ -25,6 +25,12 @@ DAY = "day"
 NOTE = "note"
 
 DIGITS = "一二三四五六七八九十"
+RATES = {
+    "in_time_rate": "按期反馈率",
+    "closing_rate": "办结率",
+    "rating_rate": "参评率",
+    "satisfaction_rate": "满意率",
+}
 # In place of a rate of too few cases
 NO_RATE = "—"
 
@@ -138,9 +144,23 @@ def _notes(figures, head):
     lines = [
         f"口径：统计截至{as_of}，按收到日期计入时段。按期反馈率＝按期反馈件数÷已到期件数，未到期的不计入；"
         "满意率＝（非常满意＋满意）÷已评价满意度件数，未评价的不计入。"
+        "移交的评价计入目前承办的单位，是否按期计入反馈期限最后一天承办的单位。"
         f"不足5件的不计算比率，以“{NO_RATE}”表示。"
     ]
+    intervals = _intervals(figures["counts"])
+    if intervals:
+        lines.append(f"95%置信区间（Wilson法）：{'，'.join(intervals)}。")
     if head is not None:
         serial, seal = head
         lines.append(f"督办记录截至第{serial}条，校验码{seal[:12]}。")
     return [_block(NOTE, line) for line in lines]
+
+
+def _intervals(counts):
+    """Of each rate of the whole that stands in the sentences."""
+    found = [(title, share(counts, name).interval) for name, title in RATES.items()]
+    return [
+        f"{title}{'—'.join(map(percent, interval))}"
+        for title, interval in found
+        if interval is not None
+    ]

@@ -105,7 +105,9 @@ def _answers(figures):
             f"首次反馈平均用时{_days(times['mean'])}个工作日，"
             f"中位数{_days(times['median'])}个工作日。"
         )
-    return f"{words}已办结{counts['closed']}件{_rate(counts, 'closing_rate', '，办结率')}。"
+    by_clock = counts.get("closed_by_clock", 0)
+    apart = f"，其中期满办结{by_clock}件" if by_clock else ""
+    return f"{words}已办结{counts['closed']}件{apart}{_rate(counts, 'closing_rate', '，办结率')}。"
 
 
 def _ratings(figures):

@@ -116,10 +116,12 @@ class _Reader:
 
     def _is_past_due(self, figures):
         # As measures.past_due
-        is_over = figures.due < self.today.toordinal()
-        return is_over and bool(figures.answered or not figures.provisional)
+        return figures.due < self.today.toordinal() and not figures.provisional
 
     def _in_time(self, figures):
+        if figures.provisional:
+            # Nobody can say yet.
+            return ""
         if figures.answered:
             return _yes(figures.answered <= figures.due)
         return "否" if self._is_past_due(figures) else ""

@@ -31,6 +31,12 @@ def columns():
     times = ("mean", "median", "percentile_90")
     found += [Figure(_title(f"time_{name}"), DAYS, _time(name)) for name in times]
     found.append(Figure(_title("oldest_open"), DAYS, lambda figures: figures.oldest_open))
+    # Of units alone
+    found.append(
+        Figure(
+            _title("per_100_staff"), DAYS, lambda figures: getattr(figures, "per_100_staff", None)
+        )
+    )
     return found
 
 

@@ -23,7 +23,8 @@ DEFINITIONS = {
             "figure_received_help",
             default=(
                 "All evaluations whose day of receipt lies in the period, hidden ones included. A "
-                "transferred one counts for the unit that has it now."
+                "transferred one counts for the unit that has it now, one entered for somebody "
+                "else on the day on which it was entered."
             ),
         ),
     ),
@@ -244,7 +245,8 @@ DEFINITIONS = {
             "time_mean_help",
             default=(
                 "Of those answered: working days after the day of receipt up to and including "
-                "that of the first answer, their mean."
+                "that of the first answer, their mean. Of those entered for somebody else they "
+                "count from the day on which it came in."
             ),
         ),
     ),
@@ -266,7 +268,10 @@ DEFINITIONS = {
         _("time_oldest_open", default="Oldest that is not closed"),
         _(
             "time_oldest_open_help",
-            default="Working days since the receipt of the oldest evaluation that is not closed.",
+            default=(
+                "Working days since the receipt of the oldest evaluation that is not closed. Of "
+                "one entered for somebody else they count from the day on which it came in."
+            ),
         ),
     ),
     "per_100_staff": Definition(
