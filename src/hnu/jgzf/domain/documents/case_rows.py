@@ -116,8 +116,7 @@ class _Reader:
 
     def _is_past_due(self, figures):
         # As measures.past_due
-        is_over = figures.due < self.today.toordinal()
-        return is_over and bool(figures.answered or not figures.provisional)
+        return figures.due < self.today.toordinal() and not figures.provisional
 
     def _in_time(self, figures):
         if figures.answered:
