@@ -45,7 +45,8 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
 
     @cached_property
     def is_empty(self):
-        return not self.found.figures.counts["received"]
+        # Of what a unit had and gave away only its lateness counts.
+        return not any(self.found.figures.counts.values())
 
     # The figures
 
