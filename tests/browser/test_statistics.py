@@ -134,6 +134,24 @@ def test_every_number_leads_to_exactly_its_cases(see, some, visit, userid):
             assert f"共 {number} 件" in page.words, url
 
 
+def test_an_administrator_of_one_unit_need_not_choose_it(see, some):
+    page = see("clerk")
+    assert page.words == see("clerk", unit="jwc").words
+    assert "姜砚秋20120356" in table(page, "各工作人员情况")
+    person = see("clerk", staff_member="20120356")
+    assert person.words == see("clerk", unit="jwc", staff_member="20120356").words
+
+
+def test_what_a_unit_was_late_with_before_it_gave_it_away_is_shown(see, some):
+    factories.transfer(some[9], "jwc")
+    factories.transfer(some[10], "jwc")
+    transaction.commit()
+    page = see("supervisor", unit="hqc")
+    assert card(page, "收到评价").startswith("0 ")
+    assert card(page, "超期未反馈").startswith("1 ")
+    assert see("supervisor", CASES, unit="hqc", measure="overdue").words.count(some[9].topic) == 1
+
+
 def test_the_list_behind_a_number_says_what_is_counted(see, some):
     page = see("supervisor", CASES, measure="overdue", unit="hqc")
     assert page.tree.xpath("//h1")[0].text_content() == "超期未反馈"

@@ -3,14 +3,20 @@
 from hnu.jgzf.content import unit_summaries
 from hnu.jgzf.domain import dates
 from tests import factories
+from tests import statistics_cases
 from tests.browser import visitor
+from tests.browser.visitor import Answer
+from tests.browser.visitor import even
 from tests.browser.visitor import latest
+from urllib.parse import urlencode
 import pytest
 import transaction
 
 
 PAGE = "/@@summary"
 SAVED = "/@@saved-summary?number=1"
+# A single level of a rating is called as the figure of two of them.
+LEVELS = {"满意", "不满意"}
 PROPOSALS = "建议把成绩证明改为线上申请，\n当日办结。"
 
 
@@ -35,10 +41,10 @@ def test_an_administrator_sums_up(site, visit, cases):
     for words in (
         "教务处评价情况汇总",
         "收到评价 2",
-        "按时反馈（以首次反馈为准） 1",
         "立行解决 1",
         "满意 1",
-        "满意度评价不足 5 件，不计算满意率。",
+        "满意率 不足 5 件",
+        "尚未评价 0",
         "姜砚秋",
         cases[0].getId(),
     ):
@@ -46,6 +52,42 @@ def test_an_administrator_sums_up(site, visit, cases):
     assert cases[2].getId() not in page.text
     # Days only
     assert dates.minute(dates.now())[-5:-2] not in page.words
+
+
+def lines(page):
+    """Texts of the numbers by their titles, and the links in them."""
+    rows = page.ours.xpath(".//table[contains(@class, 'jz-form')]/tbody/tr")
+    found = {even(row.xpath("td")[0]): even(row.xpath("td")[1]) for row in rows}
+    links = {link.get("href"): link.text_content() for row in rows for link in row.xpath(".//a")}
+    return found, links
+
+
+def test_numbers_are_those_of_statistics_and_lead_to_their_cases(site, visit):
+    statistics_cases.make()
+    site.jgzf.jwc.head = "student"
+    transaction.commit()
+    days = statistics_cases.period()
+    for userid in ("clerk", "student", "supervisor"):
+        visitor = visit(userid)
+        address = urlencode({"from": days["from"], "to": days["to"]})
+        page = visitor.get(site.jgzf.jwc, f"{PAGE}?{address}")
+        found, links = lines(page)
+        assert found["收到评价"] == "9"
+        assert found["满意率"].startswith("66.7% 4/6 ")
+        (url,) = page.ours.xpath(".//a[text()='统计口径和该时段的全部指标']/@href")
+        statistics = Answer(visitor.session.get(url))
+        rows = {
+            row.xpath("th/text()")[0]: even(row.xpath("td")[0])
+            for row in statistics.heading("全部指标与口径说明").xpath(".//tbody/tr")
+        }
+        same = set(found) & set(rows)
+        assert {"收到评价", "按期反馈率", "超期未反馈", "已办结", "满意率", "不满意率"} <= same
+        assert {title: found[title] for title in same - LEVELS} == {
+            title: rows[title] for title in same - LEVELS
+        }
+        assert len(links) > 12
+        for url, number in links.items():
+            assert f"共 {number} 件" in Answer(visitor.session.get(url)).words, url
 
 
 def test_a_period_can_be_chosen(site, visit, cases):
@@ -91,7 +133,7 @@ def test_it_is_saved_with_proposals_and_the_head_finds_it(site, visit, cases):
     assert "当日办结。" in answer.words
     (record,) = unit_summaries.records(latest(site).jgzf, "jwc")
     assert record.proposals == PROPOSALS
-    assert record.figures["received"] == 2
+    assert record.figures["counts"]["received"] == 2
     head = visit("student")
     assert head.get(site.jgzf, "/@@my-evaluations").has_link("/jwc/@@saved-summary?number=1")
     found = head.get(site.jgzf.jwc, SAVED)

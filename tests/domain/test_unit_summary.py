@@ -1,10 +1,15 @@
+from copy import deepcopy
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import unit_summary
+from hnu.jgzf.domain.statistics.measures import LISTED
+from hnu.jgzf.domain.statistics.selection import Selection
+from hnu.jgzf.domain.statistics.selection import Statistics
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.notifications import notice_board
@@ -52,41 +57,55 @@ def save(by="clerk", proposals=PROPOSALS):
 
 def test_what_came_in_and_what_became_of_it(november):
     found = sum_up().figures
-    assert found == {
+    expected = {
         "received": 5,
         "answered": 3,
+        "due_there": 5,
+        # The one that was answered on the 10th was late; two are not answered on the 20th.
         "in_time": 2,
-        # The one that was answered on the 10th, and two that are not answered on the 20th
-        "late": 3,
-        "waiting": 0,
-        "open": 4,
         "overdue": 2,
-        "outcomes": {"resolved": 2, "explained": 1, "deferred": 0},
-        "satisfaction": {
-            "very_satisfied": 0,
-            "satisfied": 1,
-            "neutral": 0,
-            "dissatisfied": 1,
-            "very_dissatisfied": 0,
-        },
+        "open": 4,
+        "closed": 1,
+        "rated": 2,
+        "satisfied": 1,
+        "dissatisfied": 1,
+        "rated_very_satisfied": 0,
+        "rated_satisfied": 1,
+        "rated_neutral": 0,
+        "rated_dissatisfied": 1,
+        "rated_very_dissatisfied": 0,
         "unrated": 1,
-        "categories": found["categories"],
+        "outcome_resolved": 2,
+        "outcome_explained": 1,
+        "outcome_deferred": 0,
     }
-    assert sum(count for _title, count in found["categories"]) == 5
-    assert found["in_time"] + found["late"] + found["waiting"] == found["received"]
+    assert {name: found["counts"][name] for name in expected} == expected
+    assert sum(count for _token, _title, count in found["categories"]) == 5
 
 
-def test_before_the_deadline_nobody_is_late(november):
+def test_before_the_deadline_is_over_nobody_is_late(november):
     with dates.at(moment(9)):
-        found = unit_summary.figures(sum_up().cases, dates.today())
-    assert (found["late"], found["waiting"], found["overdue"]) == (1, 2, 0)
+        counts = sum_up().figures["counts"]
+    assert (counts["due_there"], counts["in_time"], counts["overdue"]) == (0, 0, 0)
 
 
-def test_no_rate_of_fewer_than_five_ratings():
-    counts = dict.fromkeys(config.SATISFACTION_LEVELS, 0)
-    assert unit_summary.satisfaction_rate({"satisfaction": {**counts, "satisfied": 4}}) is None
-    found = {"satisfaction": {**counts, "satisfied": 3, "very_satisfied": 1, "neutral": 1}}
-    assert unit_summary.satisfaction_rate(found) == 0.8
+def test_every_number_is_that_of_statistics(november):
+    """A case of another unit's past, a hidden one and one of a person among them."""
+    factories.transfer(november[3], "hqc")
+    with factories.acting_as("supervisor"):
+        hiding.hide(november[2], "经核实，评价内容涉及他人隐私，予以隐藏。")
+    for code in ("jwc", "hqc"):
+        summary = sum_up("supervisor", unit=code)
+        statistics = Statistics(Selection(*NOVEMBER, (code,)), dates.today())
+        assert set(summary.figures["counts"]) == set(LISTED) - {"oldest_open"}
+        for name, count in summary.figures["counts"].items():
+            if name not in ("later_answers", "later_in_time"):
+                assert count == len(statistics.rids(name)), (code, name)
+        assert len(summary.cases) == summary.figures["counts"]["received"]
+    # It is the present unit's; that nobody answered in time is the other one's.
+    counts = {code: sum_up("supervisor", unit=code).figures["counts"] for code in ("jwc", "hqc")}
+    assert (counts["jwc"]["received"], counts["hqc"]["received"]) == (4, 2)
+    assert (counts["jwc"]["overdue"], counts["hqc"]["overdue"]) == (2, 1)
 
 
 def test_cases_are_those_received_in_the_period_by_day_and_number(november):
@@ -101,7 +120,7 @@ def test_cases_are_those_received_in_the_period_by_day_and_number(november):
 @pytest.mark.parametrize("userid", ["clerk", "deputy", "supervisor", "student"])
 def test_administrators_head_and_supervisors_read_it(november, userid):
     roster.get_unit("jwc").head = "student"
-    assert sum_up(userid).figures["received"] == 5
+    assert sum_up(userid).figures["counts"]["received"] == 5
 
 
 @pytest.mark.parametrize("userid", ["student", "dean", "evaluated", "webmaster", "editor", None])
@@ -121,7 +140,7 @@ def test_an_administrator_who_has_left_reads_it_no_more(november):
 
 def test_what_was_saved_keeps_the_figures_as_they_were(november):
     record = save()
-    figures = dict(record.figures)
+    figures = deepcopy(record.figures)
     factories.answer(november[3])
     with factories.acting_as("supervisor"):
         (found,) = unit_summary.records(roster.get_unit("jwc"))

@@ -5,12 +5,14 @@ from datetime import date
 from hnu.jgzf.content.figures import figures_of
 from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import calendar
+from hnu.jgzf.domain.documents import case_rows
 from hnu.jgzf.domain.statistics.measures import LISTED
 from hnu.jgzf.domain.statistics.measures import MEASURES
 from hnu.jgzf.domain.statistics.measures import RATES
 from hnu.jgzf.domain.statistics.overview import overview
 from hnu.jgzf.domain.statistics.selection import Selection
 from hnu.jgzf.domain.statistics.selection import Statistics
+from tests import factories
 from tests.domain.statistics import golden
 import pytest
 
@@ -80,6 +82,19 @@ def test_past_due_are_those_that_were_worked_out(cases):
     for line in golden.read("golden.csv"):
         rid = numbers[cases[line["case"]].getId()]
         assert (rid in found) == (line["past_due"] == "1"), line
+
+
+def test_rows_of_an_export_call_the_same_ones_past_due_and_in_time(cases):
+    with factories.acting_as("supervisor"):
+        found = list(case_rows.rows(Selection(), golden.TODAY))
+    titles = [column.title for column in case_rows.COLUMNS]
+    rows = {row[0]: dict(zip(titles, row, strict=True)) for row in found}
+    for line in golden.read("golden.csv"):
+        row = rows[cases[line["case"]].getId()]
+        assert (row["已到期"] == "是") == (line["past_due"] == "1"), line
+    figures = overview(Selection(), golden.TODAY).figures
+    due = [row for row in rows.values() if row["已到期"] == "是"]
+    assert sum(row["按期反馈"] == "是" for row in due) == figures.counts["in_time"]
 
 
 def _numbers(statistics):

@@ -213,3 +213,4 @@ class TestRecount:
             assert unit.counts == recount(center, alone, today)[0]
         assert sum(step.counts["received"] for step in found.trend) <= counts["received"]
         assert sum(found.ratings) == counts["answered"]
+        assert sum(found.outcomes) == counts["answered"]

@@ -29,6 +29,7 @@ def record(number):
         later_in_time=number % 2,
         rating=number % 6,
         rerating=0,
+        outcome=number % 3,
         closed=0,
         by_clock=False,
         provisional=False,

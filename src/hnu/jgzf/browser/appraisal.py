@@ -198,7 +198,7 @@ def _percent(rate):
 
 
 def _interval(interval):
-    return "—".join(map(pictures.percent, interval)) if interval is not None else ""
+    return "–".join(map(pictures.percent, interval)) if interval is not None else NO_RATE
 
 
 def _days(number):

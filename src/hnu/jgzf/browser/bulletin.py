@@ -101,8 +101,15 @@ class BulletinPage(OneBulletin, Page):
         return [block for block in self.blocks if block["kind"] not in head]
 
     def cells(self, block, row):
-        """(heading, text) of each cell but the first."""
-        return list(zip(block["head"], row, strict=True))[1:]
+        """(heading, text, class) of each cell but the first."""
+        classes = [self.alignment(block, place) for place in range(len(row))]
+        return list(zip(block["head"], row, classes, strict=True))[1:]
+
+    def alignment(self, block, place):
+        """The class of the cells in a column: numbers end in one line, words begin in one."""
+        texts = [row[place] for row in block["rows"]]
+        is_number = all(text[:1].isdigit() or text == composing.NO_RATE for text in texts)
+        return "text-end jz-num" if is_number else "text-start"
 
     @property
     def statistics_url(self):

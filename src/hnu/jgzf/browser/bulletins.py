@@ -74,7 +74,8 @@ class Filled(RuleForm):
 
     def updateWidgets(self, prefix=None):
         super().updateWidgets(prefix)
-        if self.request.method != "POST":
+        # Of what another account has typed nothing is left: then it begins again.
+        if self.request.method != "POST" or not self.request.form:
             for name, value in self.present().items():
                 if name in self.widgets:
                     self.widgets[name].value = value
@@ -85,7 +86,7 @@ class Filled(RuleForm):
 
     def lead_to(self, page, message):
         api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.center_url}/@@{page}")
+        self.request.response.redirect(f"{self.center_url}/@@{page}#done")
 
 
 class Bulletins(Filled):

@@ -44,8 +44,11 @@ FORMS = (
     "branch-reports",
     "party-branches",
     "summary",
+    "bulletins",
+    "bulletin-texts",
+    "bulletin-edit",
 )
-KEPT = ("account", "token", "round", "branch", "report", "fingerprint", "period")
+KEPT = ("account", "token", "round", "branch", "report", "fingerprint", "period", "id")
 
 
 class ExpiredLogin(PageSupport, BrowserView):

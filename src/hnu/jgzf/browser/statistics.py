@@ -45,7 +45,7 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
 
     @cached_property
     def is_empty(self):
-        # Of what another unit has by now, being late counts still.
+        # Of what a unit had and gave away only its lateness counts.
         return not any(self.found.figures.counts.values())
 
     # The figures

@@ -48,7 +48,10 @@ class StatisticsPage(Page):
         return super().__call__()
 
     def update(self):
-        self.query, self.errors = query.read(self.request.form, self.units_seen)
+        values = dict(self.request.form)
+        if self.units_seen is not None and len(self.units_seen) == 1:
+            values["unit"] = values.get("unit") or self.units_seen[0]
+        self.query, self.errors = query.read(values, self.units_seen)
         self.period = self.query.period
         self.chosen = dict(self.query.parameters)
         self.links = Links(self.center_url, self.query.parameters)

@@ -20,6 +20,7 @@ from hnu.jgzf.interfaces.errors import FieldError
 _TITLES = {
     "unrated": UNRATED,
     **{f"rated_{level}": LEVEL_TITLES[level] for level in config.SATISFACTION_LEVELS},
+    **{f"outcome_{name}": cards.OUTCOME_MARKS[name].title for name in config.OUTCOMES},
 }
 
 

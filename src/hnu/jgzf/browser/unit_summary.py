@@ -4,12 +4,24 @@ from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
+from hnu.jgzf.browser import statistics_tables as tables
 from hnu.jgzf.browser import widgets
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.forms import RuleForm
+from hnu.jgzf.browser.statistics_cells import Links
+from hnu.jgzf.browser.statistics_cells import NoLinks
+from hnu.jgzf.browser.statistics_markup import Markup
+from hnu.jgzf.content.figures import Figures as CaseFigures
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import unit_summary
+from hnu.jgzf.domain.statistics import period
+from hnu.jgzf.domain.statistics.definitions import DEFINITIONS
+from hnu.jgzf.domain.statistics.definitions import FEW
+from hnu.jgzf.domain.statistics.figures import Figures
+from hnu.jgzf.domain.statistics.figures import NO_TIMES
+from hnu.jgzf.domain.statistics.pictures import LEVEL_TITLES
+from hnu.jgzf.domain.statistics.pictures import UNRATED
 from hnu.jgzf.interfaces.errors import InvalidInput
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -21,79 +33,79 @@ from zope import schema
 from zope.interface import Interface
 
 
-COUNTS = (
-    ("received", _("summary_received", default="Received")),
-    ("answered", _("summary_answered", default="Answered")),
-    ("in_time", _("summary_in_time", default="First answer in time")),
-    ("late", _("summary_late", default="Late (answered late, or due and not answered)")),
-    ("waiting", _("summary_waiting", default="Not answered, not due yet")),
-    ("open", _("summary_open", default="Not closed")),
-    ("overdue", _("summary_overdue", default="Of these an answer is overdue today")),
+# By the names of statistics
+DEALT_WITH = (
+    "received",
+    "answered",
+    "due_there",
+    "in_time",
+    "in_time_rate",
+    "overdue",
+    "open",
+    "closed",
 )
+RATED = ("rated", "satisfaction_rate", "dissatisfaction_rate")
 
 
-class Figures:
-    """``unit_summary.figures`` as lines of text and number."""
+class Report:
+    """The figures of ``unit_summary``, in groups of lines.
 
-    def __init__(self, figures, view):
-        self.figures = figures
-        self.view = view
+    :param figures: as in ``Summary.figures``.
+    :param links: ``statistics_cells.Links`` to the cases, or ``NoLinks``.
+    """
 
-    @property
-    def counts(self):
-        return [{"title": title, "count": self.figures[name]} for name, title in COUNTS]
+    few = FEW
 
-    @property
-    def outcomes(self):
-        return [
-            {"title": cards.OUTCOME_MARKS[name].title, "count": self.figures["outcomes"][name]}
-            for name in config.OUTCOMES
-        ]
-
-    @property
-    def ratings(self):
-        counts = self.figures["satisfaction"]
-        return [
-            {"title": cards.SATISFACTION_MARKS[level].title, "count": counts[level]}
-            for level in config.SATISFACTION_LEVELS
-        ] + [
-            {
-                "title": _("summary_unrated", default="Answered and not rated"),
-                "count": self.figures["unrated"],
-            }
-        ]
-
-    @property
-    def categories(self):
-        return [{"title": title, "count": count} for title, count in self.figures["categories"]]
+    def __init__(self, figures, links, view):
+        self.figures = Figures(figures["counts"], NO_TIMES, None)
+        self.by_category = figures["categories"]
+        self.links = links
+        self.markup = Markup(view)
 
     @property
     def groups(self):
         """Dicts of title and lines, those without lines left out."""
+        levels = [(f"rated_{name}", title) for name, title in LEVEL_TITLES.items()]
         found = (
-            (_("heading_figures_counts", default="Dealt with"), self.counts),
-            (_("heading_figures_outcomes", default="Outcomes"), self.outcomes),
-            (_("heading_figures_ratings", default="Satisfaction"), self.ratings),
-            (_("heading_figures_categories", default="By category"), self.categories),
+            (_("heading_figures_counts", default="Dealt with"), self._lines(DEALT_WITH)),
+            (
+                _("heading_figures_outcomes", default="Outcomes"),
+                [
+                    self._number(f"outcome_{name}", cards.OUTCOME_MARKS[name].title)
+                    for name in config.OUTCOMES
+                ],
+            ),
+            (
+                _("heading_figures_ratings", default="Satisfaction"),
+                [
+                    *(self._number(name, title) for name, title in levels),
+                    self._number("unrated", UNRATED),
+                    *self._lines(RATED),
+                ],
+            ),
+            (_("heading_figures_categories", default="By category"), self._categories()),
         )
         return [{"title": title, "lines": lines} for title, lines in found if lines]
 
-    @property
-    def rate(self):
-        """A sentence about the rate of satisfaction, which few ratings do not have."""
-        rate = unit_summary.satisfaction_rate(self.figures)
-        if rate is None:
-            least = {"n": unit_summary.LEAST_FOR_RATE}
-            return _(
-                "text_no_rate",
-                default="Fewer than ${n} ratings: no rate is given.",
-                mapping=least,
+    def _lines(self, names):
+        cells = {name: tables.cell(name, self.figures, self.links) for name in names}
+        return [self._line(DEFINITIONS[name].title, cell) for name, cell in cells.items()]
+
+    def _number(self, name, title):
+        number = self.links.number(name, self.figures.counts[name])
+        return self._line(title, tables.Cell(title, number=number))
+
+    def _categories(self):
+        return [
+            self._line(
+                title,
+                tables.Cell(title, number=self.links.but(category=token).number("received", count)),
             )
-        return _(
-            "text_rate",
-            default="Satisfied or very satisfied: ${rate} % of those who rated.",
-            mapping={"rate": f"{rate * 100:.1f}"},
-        )
+            for token, title, count in self.by_category
+        ]
+
+    def _line(self, title, cell):
+        return {"title": title, "number": self.markup.cell(cell)}
 
 
 class SummarySupport:
@@ -172,9 +184,20 @@ class SummaryForm(SummarySupport, RuleForm):
     def summary(self):
         return unit_summary.sum_up(self.context, self.period)
 
+    @cached_property
+    def links(self):
+        """To statistics of the same cases; every reader of the summary sees those of the unit."""
+        days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        parameters = {"period": period.CUSTOM, **days, "unit": self.context.code}
+        return Links(self.center_url, parameters.items())
+
+    @property
+    def statistics_url(self):
+        return self.links.page()
+
     @property
     def figures(self):
-        return Figures(self.summary.figures, self)
+        return Report(self.summary.figures, self.links, self)
 
     @property
     def may_write(self):
@@ -201,9 +224,7 @@ class SummaryForm(SummarySupport, RuleForm):
             "person": "" if is_withheld else brain.staff_member_title,
             "received": brain.received.isoformat(),
             "state": cards.STATE_MARKS[brain.state].title,
-            "satisfaction": cards.SATISFACTION_MARKS[brain.rating].title
-            if brain.rating
-            else _("level_unrated", default="Not rated yet"),
+            "satisfaction": _rating(CaseFigures(*brain.figures)),
         }
 
     @property
@@ -236,10 +257,18 @@ class SavedSummary(SummarySupport, Page):
 
     @property
     def figures(self):
-        return Figures(self.record.figures, self)
+        # The cases of today are not those that were counted.
+        return Report(self.record.figures, NoLinks(self.center_url, ()), self)
 
     @property
     def cases_url(self):
         """Where the cases of that period are, as they are today."""
         period = {"from": self.record.first.isoformat(), "to": self.record.last.isoformat()}
         return f"{self.unit_url}/@@summary?{urlencode(period)}"
+
+
+def _rating(figures):
+    """What the evaluator said last, an i18n message."""
+    if not figures.rating:
+        return UNRATED
+    return LEVEL_TITLES[config.SATISFACTION_LEVELS[figures.rating - 1]]

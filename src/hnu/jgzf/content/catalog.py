@@ -55,12 +55,6 @@ class Entry:
         self.answered = last.answered.date() if last is not None else None
         self.answer_due = last.due if last is not None else None
         self.rated = last.rated.date() if last is not None and last.rated else None
-        # R20: whether the first answer was in time, what it came to, what the evaluator said last
-        self.first_answered = rounds[0].answered.date() if rounds else None
-        self.first_due = rounds[0].due if rounds else case.due
-        self.outcome = last.outcome if last is not None else None
-        ratings = [each.satisfaction for each in rounds if each.satisfaction]
-        self.rating = ratings[-1] if ratings else ""
         # When the matter was promised to be taken up again
         self.planned = last.planned if last is not None and not case.pending else None
         # Plain, for a class in every record would take as much space again.
@@ -104,10 +98,6 @@ COLUMNS = (
     "answer_due",
     "rated",
     "planned",
-    "first_answered",
-    "first_due",
-    "outcome",
-    "rating",
     "figures",
 )
 

@@ -18,6 +18,7 @@ class Figures(NamedTuple):
     many answers stand; ``later_in_time``: how many of them, without the first, were in time.
     ``rating``: the latest that the evaluator gave, 1 (very satisfied) to 5, 0 for none;
     ``rerating``: the same where an earlier answer was rated worse than 一般, else 0.
+    ``outcome``: of the last answer, from 1 in the order of ``config.OUTCOMES``, 0 for none.
     ``closed``: the day of the last closing, while the case is closed. ``by_clock``: closed because
     nobody rated it. ``provisional``: ``due`` may still move.
     """
@@ -30,6 +31,7 @@ class Figures(NamedTuple):
     later_in_time: int
     rating: int
     rerating: int
+    outcome: int
     closed: int
     by_clock: bool
     provisional: bool
@@ -52,6 +54,7 @@ def figures_of(case):
         later_in_time=sum(each.in_time for each in rounds[1:]),
         rating=ratings[-1] if ratings else 0,
         rerating=ratings[-1] if again else 0,
+        outcome=config.OUTCOMES.index(rounds[-1].outcome) + 1 if rounds else 0,
         closed=_day(closing["time"]) if closing is not None else 0,
         by_clock=closing is not None and not closing["comments"] and not rounds[-1].satisfaction,
         provisional=case.provisional and _is_in_first_round(case, rounds),

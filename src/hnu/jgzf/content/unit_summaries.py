@@ -16,7 +16,7 @@ ATTRIBUTE = "_unit_summaries"
 
 class Record(NamedTuple):
     """``first`` and ``last``: the period (``date``), both included. ``figures``: plain numbers, as
-    ``domain.unit_summary`` had them then. ``userid`` and ``name`` are the writer's, who saved it
+    ``domain.unit_summary`` found them then. ``userid`` and ``name`` are the writer's, who saved it
     on ``day``.
     """
 

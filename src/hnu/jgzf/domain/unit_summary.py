@@ -1,23 +1,22 @@
 """定期汇总 (R20): what came in for a unit within a period, and what became of it.
 
-The figures are plain functions over brains of the catalog: no case is woken. Each says what it
-counts. They are of the cases that the unit has now, being late included, so that in time, late and
-waiting add up to those received; statistics (docs/metrics.md) count being late for the unit that
-had the case on its last day. A case belongs to the period in which it was received.
+Nothing is counted here: the figures are those of ``domain.statistics`` for the unit and the period,
+so that a number of a summary is the one that the page of statistics has.
 """
 
-from collections import Counter
 from datetime import date
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import unit_summaries
 from hnu.jgzf.content.unit import is_administrator
 from hnu.jgzf.domain import filters
-from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import today
+from hnu.jgzf.domain.statistics import cases
+from hnu.jgzf.domain.statistics.overview import overview
+from hnu.jgzf.domain.statistics.selection import Selection
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
@@ -26,9 +25,6 @@ from plone import api
 from typing import NamedTuple
 from zope.event import notify
 
-
-# Of fewer ratings no rate is shown: one more or less would change it by a fifth and more.
-LEAST_FOR_RATE = 5
 
 _NOT_YOU = _(
     "error_summary_not_you",
@@ -44,94 +40,12 @@ class Period(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """``figures``: see :func:`figures`; ``cases``: brains, by day of receipt, then by number."""
+    """``figures``: what is kept in a record, see :func:`_plain`; ``cases``: brains of what was
+    received, by day, then by number.
+    """
 
     figures: dict
     cases: list
-
-
-# One figure each
-
-
-def answered(brain):
-    """已反馈: has an answer that stands."""
-    return brain.first_answered is not None
-
-
-def in_time(brain):
-    """按时反馈: the first answer was given on its last day or before."""
-    return answered(brain) and brain.first_answered <= brain.first_due
-
-
-def late(brain, day):
-    """逾期: the first answer came after its last day, or that is over on ``day`` without one.
-
-    Nobody is late while a deadline is provisional.
-    """
-    if answered(brain):
-        return brain.first_answered > brain.first_due
-    return brain.first_due < day and not brain.provisional
-
-
-def waits(brain, day):
-    """待反馈: no answer yet, and its last day is not over on ``day``."""
-    return not answered(brain) and not late(brain, day)
-
-
-def is_open(brain):
-    """未办结."""
-    return brain.state != config.CLOSED
-
-
-def overdue(brain, day):
-    """超期未反馈: waits for an answer, a further one included, whose last day is over."""
-    return bool(brain.pending) and brain.due < day.toordinal() and not brain.provisional
-
-
-def rating(brain):
-    """满意度: what the evaluator said last, empty while she has not; silence is no rating."""
-    return brain.rating
-
-
-def outcome(brain):
-    """办理结果 of the last answer; None without one."""
-    return brain.outcome
-
-
-def satisfaction_rate(found):
-    """满意率: 非常满意 and 满意 of all ratings, 0 to 1; None under :data:`LEAST_FOR_RATE`.
-
-    :param found: the figures of :func:`figures`.
-    """
-    counts = found["satisfaction"]
-    rated = sum(counts.values())
-    if rated < LEAST_FOR_RATE:
-        return None
-    return (counts["very_satisfied"] + counts["satisfied"]) / rated
-
-
-def figures(brains, day):
-    """What is kept in a record: plain numbers, and pairs of category and number.
-
-    :param brains: a list.
-    :param day: the day (``date``) as of which is counted.
-    """
-    outcomes = Counter(map(outcome, brains))
-    ratings = Counter(map(rating, brains))
-    categories = Counter(brain.category_title for brain in brains)
-    return {
-        "received": len(brains),
-        "answered": sum(map(answered, brains)),
-        "in_time": sum(map(in_time, brains)),
-        "late": sum(late(brain, day) for brain in brains),
-        "waiting": sum(waits(brain, day) for brain in brains),
-        "open": sum(map(is_open, brains)),
-        "overdue": sum(overdue(brain, day) for brain in brains),
-        "outcomes": {name: outcomes[name] for name in config.OUTCOMES},
-        "satisfaction": {level: ratings[level] for level in config.SATISFACTION_LEVELS},
-        "unrated": sum(answered(brain) and not rating(brain) for brain in brains),
-        "categories": sorted(categories.items(), key=lambda pair: (-pair[1], pair[0])),
-    }
 
 
 # For whom, and of when
@@ -178,10 +92,30 @@ def sum_up(unit, of):
     """
     if not may_read(unit):
         raise NotPermitted(_NOT_YOU)
-    wanted = listings.Filters(unit=unit.code, first_day=of.first, last_day=of.last)
-    brains = listings.wall(wanted, 0, listings.count_of_unit(unit.code))
-    cases = sorted(brains, key=lambda brain: (brain.received, brain.number))
-    return Summary(figures(cases, today()), cases)
+    selection = Selection(of.first, of.last, (unit.code,))
+    found = overview(selection, today())
+    count = found.figures.counts["received"]
+    brains = cases.behind(selection, today(), "received", size=count)
+    return Summary(_plain(found), sorted(brains, key=lambda each: (each.received, each.number)))
+
+
+def _plain(found):
+    """An ``overview.Overview`` as plain numbers, by the names of ``statistics.measures``.
+
+    ``counts``: of all ``MEASURES``, of each rating and outcome, and of those not rated.
+    ``categories``: (token, title, how many were received) of those with cases, most first.
+    """
+    ratings = ("unrated", *(f"rated_{level}" for level in config.SATISFACTION_LEVELS))
+    outcomes = (f"outcome_{name}" for name in config.OUTCOMES)
+    categories = ((row.token, row.title, row.counts["received"]) for row in found.categories)
+    return {
+        "counts": {
+            **found.figures.counts,
+            **dict(zip(ratings, found.ratings, strict=True)),
+            **dict(zip(outcomes, found.outcomes, strict=True)),
+        },
+        "categories": sorted((row for row in categories if row[2]), key=lambda row: -row[2]),
+    }
 
 
 def save(unit, of, proposals):

@@ -112,8 +112,10 @@
     }
   };
 
+  /* Bulletins have one address for all of them. */
   function address(form) {
-    return form.action.split("#")[0];
+    var id = form.elements.namedItem("id");
+    return form.action.split("#")[0] + (id ? "#" + id.value : "");
   }
 
   function typed(form) {
@@ -127,7 +129,9 @@
     var kept = draft.read();
     if (!kept || kept.address !== address(form)) return;
     var fields = typed(form).filter(function (field) {
-      return kept.values[field.name];
+      var value = kept.values[field.name];
+      /* Where the form begins with a text, that there is none may have been meant. */
+      return value || (value === "" && field.defaultValue && field.type !== "hidden");
     });
     var other = fields.some(function (field) {
       var preset = field.tagName === "SELECT" && field.value;

@@ -106,8 +106,8 @@ def _cells(counts):
 def _categories_table(figures):
     rows = [
         [
-            sentences.TARGETS[target],
             category["title"],
+            sentences.TARGETS[target],
             str(category["counts"]["received"]),
             _rate(category["counts"], "satisfaction_rate"),
         ]
@@ -116,7 +116,7 @@ def _categories_table(figures):
     ]
     if not rows:
         return []
-    head = ["评价对象", "评价类别", "收到", "满意率"]
+    head = ["评价类别", "评价对象", "收到", "满意率"]
     return [_block(TABLE, "表2　各类别评价情况（单位：件）", head=head, rows=rows, has_sum=False)]
 
 

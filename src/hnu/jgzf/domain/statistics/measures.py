@@ -137,6 +137,11 @@ def rated_as(level):
     return lambda cases: cases["rating"] == level
 
 
+def came_to(outcome):
+    """Those whose last answer has that outcome (R16), from 1 in the order of the form."""
+    return lambda cases: cases["outcome"] == outcome
+
+
 class Measure(NamedTuple):
     """``count`` as above. ``by``: the column that says whose figure it is.
 
@@ -181,6 +186,10 @@ LISTED = {
     **{
         f"rated_{name}": Measure(rated_as(level))
         for level, name in enumerate(config.SATISFACTION_LEVELS, 1)
+    },
+    **{
+        f"outcome_{name}": Measure(came_to(outcome))
+        for outcome, name in enumerate(config.OUTCOMES, 1)
     },
 }
 

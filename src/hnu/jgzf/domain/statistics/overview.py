@@ -50,7 +50,8 @@ class Overview:
     period, narrowed to the same target, category and description; ``university_units``: how many
     units have any of those. ``crossed``: how many cases there are by (unit, category). ``trend``:
     ``trend.Step`` by step. ``ratings``: how many answered cases have each rating, first those not
-    rated, then from 非常满意 on. ``people`` is empty unless asked for.
+    rated, then from 非常满意 on; ``outcomes``: how many each of ``config.OUTCOMES``. ``people`` is
+    empty unless asked for.
     """
 
     selection: Selection
@@ -63,6 +64,7 @@ class Overview:
     crossed: dict
     trend: tuple
     ratings: tuple
+    outcomes: tuple
     counted: object
 
     # With names and numbers of people, which are read when somebody asks for them
@@ -115,6 +117,7 @@ def overview(selection, today, before=None, people=False):
         crossed=counted.crossed,
         trend=counted.trend,
         ratings=counted.ratings,
+        outcomes=counted.outcomes,
         counted=counted,
     )
 
@@ -144,6 +147,7 @@ class _Counted:
     crossed: dict
     trend: tuple
     ratings: tuple
+    outcomes: tuple
 
 
 def _counted(found, selection, today):
@@ -159,6 +163,7 @@ def _count(statistics):
         crossed=statistics.crossed("unit", "category"),
         trend=_trend(statistics),
         ratings=tuple(statistics.ratings()),
+        outcomes=tuple(statistics.outcomes()),
     )
 
 

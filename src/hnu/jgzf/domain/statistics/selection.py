@@ -99,6 +99,11 @@ class Statistics:
         rating = cases["rating"][measures.answered(cases)]
         return numpy.bincount(rating, minlength=6).tolist()
 
+    def outcomes(self):
+        """How many answered cases have each of ``config.OUTCOMES``: a list."""
+        outcomes = numpy.bincount(self._cases["unit"]["outcome"], minlength=4)
+        return outcomes[1:].tolist()
+
     def rids(self, name):
         """Record ids of exactly the cases that ``name``, one of ``LISTED``, counts."""
         return self.days(name)[0].tolist()
