@@ -84,7 +84,7 @@ def test_with_run_it_does_it_in_batches_and_names_the_end_of_the_log(run, cases)
     assert "5 cases were anonymised" in said
     assert done(cases) == 5
     log = [
-        dict(entry.details)["cases"]
+        dict(entry.details)["count"]
         for entry in supervision_log.entries(roster.get_center())
         if entry.act == config.ACT_ANONYMISE
     ]

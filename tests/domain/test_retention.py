@@ -203,7 +203,7 @@ def test_the_supervisors_log_says_how_many_and_nothing_about_people_or_cases(ano
     entry = supervision_log.head(center)
     assert (entry.act, entry.unit, entry.number) == (config.ACT_ANONYMISE, "", "")
     assert (entry.userid, entry.name, entry.role) == ("", "", config.ROLE_CLOCK)
-    assert dict(entry.details) == {"cases": "2", "years": "3", "closed_until": "2026-11-24"}
+    assert dict(entry.details) == {"count": "2", "years": "3", "closed_until": "2026-11-24"}
     assert supervision_log.broken(center) is None
 
 

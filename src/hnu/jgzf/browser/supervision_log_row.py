@@ -31,6 +31,7 @@ DETAIL_TITLES = {
     "sha256": _("detail_sha256", default="SHA-256 of the file"),
     "branch": _("label_party_branch", default="Party branch"),
     "reported_by": _("detail_reported_by", default="Reported by"),
+    "count": _("detail_count", default="How many"),
     "closed_until": _("detail_closed_until", default="Closed until"),
     "years": _("detail_years", default="Years"),
     changes.ADD: _("detail_added", default="Added"),

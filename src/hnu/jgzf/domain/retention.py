@@ -85,7 +85,7 @@ def anonymise(numbers, after):
             config.ACT_ANONYMISE,
             "",
             role=config.ROLE_CLOCK,
-            cases=len(cases),
+            count=len(cases),
             years=after,
             closed_until=last_day(after).isoformat(),
         )

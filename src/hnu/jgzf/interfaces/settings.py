@@ -96,6 +96,16 @@ class ISettings(Interface):
         max=1000,
         default=3,
     )
+    submitter_groups = schema.Tuple(
+        title=_("label_submitter_groups", default="Who may submit"),
+        description=_(
+            "help_submitter_groups",
+            default="Members of these groups. Without any group: everybody who has an account.",
+        ),
+        value_type=schema.Choice(vocabulary="plone.app.vocabularies.Groups"),
+        required=False,
+        default=(),
+    )
     anonymise_after = schema.Int(
         title=_("label_anonymise_after", default="Years after which evaluators are made unknown"),
         description=_(
@@ -108,14 +118,4 @@ class ISettings(Interface):
         min=0,
         max=config.ANONYMISE_AFTER_AT_MOST,
         default=0,
-    )
-    submitter_groups = schema.Tuple(
-        title=_("label_submitter_groups", default="Who may submit"),
-        description=_(
-            "help_submitter_groups",
-            default="Members of these groups. Without any group: everybody who has an account.",
-        ),
-        value_type=schema.Choice(vocabulary="plone.app.vocabularies.Groups"),
-        required=False,
-        default=(),
     )
