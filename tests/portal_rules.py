@@ -26,13 +26,20 @@ VARIABLES = (
 EVENTS = (IObjectAddedEvent, IObjectModifiedEvent, IActionSucceededEvent, IObjectRemovedEvent)
 
 
-def install(portal, places):
-    """A rule for each of ``EVENTS``, assigned at ``places`` for all that is below them."""
+# What the add-on has for rules about cases
+OURS = (
+    "${evaluation_number}|${evaluation_unit}|${evaluation_category}|${evaluation_description}|"
+    "${evaluation_state}|${evaluation_due}|${evaluation_days}|${evaluation_link}"
+)
+
+
+def install(portal, places, events=EVENTS, message=VARIABLES):
+    """A rule for each of ``events``, assigned at ``places`` for all that is below them."""
     registry = portal.portal_registry
     registry["plone.email_from_address"] = "portal@example.org"
     registry["plone.email_from_name"] = "Portal"
     storage = getUtility(IRuleStorage)
-    for event in EVENTS:
+    for event in events:
         rule = Rule()
         rule.title = event.__name__
         rule.event = event
@@ -40,7 +47,7 @@ def install(portal, places):
         mail = MailAction()
         mail.subject = "Something happened"
         mail.recipients = "office@example.org"
-        mail.message = VARIABLES
+        mail.message = message
         log = LoggerAction()
         log.targetLogger = LOGGER
         log.loggingLevel = logging.INFO

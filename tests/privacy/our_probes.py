@@ -227,6 +227,7 @@ COVERED = {
     "jgzf-health IPloneSiteRoot": (
         *page("health", "{portal}/@@jgzf-health"),
         *ticking("health", "{portal}/@@jgzf-health?format=json"),
+        *ticking("health for Prometheus", "{portal}/@@jgzf-health?format=prometheus"),
     ),
     "edit ICenter": page("edit the center", "{center}/edit"),
     "edit IUnit": page("edit a unit", "{parent}/edit"),

@@ -46,6 +46,7 @@ PAGES = (
     "@@jgzf-outbox?state=failed",
     "@@jgzf-health",
     "@@jgzf-health?format=json",
+    "@@jgzf-health?format=prometheus",
 )
 
 

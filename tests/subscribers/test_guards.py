@@ -9,6 +9,7 @@ from OFS.CopySupport import CopyError
 from OFS.event import ObjectWillBeMovedEvent
 from OFS.interfaces import IObjectWillBeMovedEvent
 from plone import api
+from plone.app.testing import applyProfile
 from plone.dexterity.utils import createContent
 from tests import factories
 from zExceptions import BadRequest
@@ -206,3 +207,15 @@ def test_codes_and_numbers_stay(jwc):
         with pytest.raises(BadRequest):
             setattr(item, name, "other")
         assert getattr(item, name) == item.getId() == before
+
+
+def test_all_of_it_can_be_deleted_by_a_script_once_the_add_on_is_uninstalled(portal, case):
+    """As docs/operations.md says; with events it is refused then, too."""
+    case_path = "/".join(case.getPhysicalPath())
+    applyProfile(portal, "hnu.jgzf:uninstall")
+    with pytest.raises(BadRequest):
+        portal._delObject(config.CENTER_ID)
+    portal._delObject(config.CENTER_ID, suppress_events=True)
+    assert config.CENTER_ID not in portal.objectIds()
+    assert portal.unrestrictedTraverse(case_path, None) is None
+    assert not [path for path in portal.portal_catalog._catalog.uids if "/jgzf" in path]

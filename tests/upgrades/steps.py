@@ -2,11 +2,16 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import system
+from datetime import timedelta
+from hnu.jgzf.content import supervision_log
 from hnu.jgzf.content.identity import evaluator_of
 from hnu.jgzf.domain import catalog_upkeep
+from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import retention
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import settings
 from plone import api
 from scripts.create_site import create_site
 from tests import factories
@@ -58,6 +63,20 @@ def places():
     return found
 
 
+def forgotten():
+    """How many cases are anonymised a year from now, and who is still known; not committed."""
+    with dates.at(dates.now() + timedelta(days=400)):
+        count = retention.anonymise(list(retention.due(1)), 1)
+    known = [evaluator_of(case) for case in catalog_upkeep.all_cases()]
+    found = {
+        "count": count,
+        "known": len([userid for userid in known if userid is not None]),
+        "wrong": [*catalog_upkeep.check(), supervision_log.broken(roster.get_center())],
+    }
+    transaction.abort()
+    return found
+
+
 def upgrade(app):
     """Upgrade, and tell what the site was before and is then."""
     newSecurityManager(None, system.__of__(app.acl_users))
@@ -77,6 +96,8 @@ def upgrade(app):
         "wrong": catalog_upkeep.check(),
         "cases": cases(),
         "places": places(),
+        "settings": settings.read(),
+        "forgotten": forgotten(),
         "mine": {userid: len(listings.of_evaluator(userid)) for userid in ("teacher", "student")},
     }
     say(before=before, after=after, differences=differences(app, portal))

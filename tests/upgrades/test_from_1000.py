@@ -62,3 +62,18 @@ def test_people_can_do_with_old_cases_what_they_can_with_new_ones(seen):
         for userid, transitions in expected.get(case["state"], {}).items():
             if userid == "supervisor" or case["possible"]["clerk"]:
                 assert case["possible"][userid] == transitions
+
+
+def test_new_settings_have_their_defaults_and_old_ones_what_they_said(seen):
+    settings = seen["after"]["settings"]
+    assert settings["anonymise_after"] == 0
+    # As ``factories.university`` set it in that database
+    assert settings["evaluations_per_day"] == 0
+
+
+def test_evaluators_of_old_cases_can_be_forgotten(seen):
+    closed = [case for case in seen["after"]["cases"].values() if case["state"] == config.CLOSED]
+    forgotten = seen["after"]["forgotten"]
+    assert forgotten["count"] == len(closed) == 1
+    assert forgotten["known"] == len(seen["after"]["cases"]) - 1
+    assert forgotten["wrong"] == [None]

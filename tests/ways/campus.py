@@ -14,6 +14,7 @@ from hnu.jgzf.domain import orders as rules
 from hnu.jgzf.domain import receipt_codes
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
+from hnu.jgzf.domain import retention
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import unit_summary
 from hnu.jgzf.domain.branch_reports import reporting
@@ -102,6 +103,7 @@ def fill(portal):
         redaction.redact(cases["redacted"], "topic", "三个办公室", REASON)
         redaction.redact(cases["redacted"], "content", "材料清单", REASON)
     cases["by-phone"] = by_phone()
+    cases["anonymised"] = anonymised()
     orders = add_orders(cases)
     vacation = {"until": date(2027, 2, 26), "kind": config.DAY_VACATION, "note": "寒假"}
     api.portal.set_registry_record(
@@ -192,6 +194,17 @@ def by_phone():
     case = factories.enter(topic=LONG_TOPIC, content=LONG_TEXT).case
     factories.answer(case)
     get_identity(case).receipt = receipt_codes.seal(CODE)
+    return case
+
+
+def anonymised():
+    """A case of last year whose evaluator nobody knows any more; something in it was redacted."""
+    with dates.at(dates.now() - timedelta(days=400)):
+        case = factories.submit("teacher", topic="去年的事项", content=LONG_TEXT)
+        with factories.acting_as("supervisor"):
+            redaction.redact(case, "content", "材料清单", REASON)
+        factories.bring_to(case, config.CLOSED)
+    retention.anonymise([case.getId()], 1)
     return case
 
 

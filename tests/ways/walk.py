@@ -157,6 +157,9 @@ STOPS = {
         Stop("teacher", "{hidden}"),
         Stop("clerk", "{hidden}"),
         Stop("student", "{redacted}"),
+        Stop("supervisor", "{anonymised}"),
+        Stop("clerk", "{anonymised}"),
+        Stop("teacher", "{anonymised}"),
     ],
     "answer IEvaluation": [
         Stop("clerk", "{to-answer}/@@answer"),
@@ -215,6 +218,7 @@ STOPS = {
     ],
     "redact IEvaluation": [
         Stop("supervisor", "{redacted}/@@redact", "", acts.unfold),
+        Stop("supervisor", "{anonymised}/@@redact", "", acts.unfold),
         Stop("supervisor", "{rounds}/@@redact", "errors", acts.press("隐去"), status=400),
     ],
     # Supervision orders

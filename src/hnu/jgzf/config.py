@@ -122,6 +122,9 @@ PLANNED_AT_MOST = 730
 
 DISCLOSURES_PER_WEEK = 3
 
+# The most that can be chosen for how long evaluators are known after their case was closed
+ANONYMISE_AFTER_AT_MOST = 100
+
 # How many units' people a member may list within an hour
 STAFF_LISTS_PER_HOUR = 20
 
@@ -145,6 +148,7 @@ ACT_END_ORDER = "end_order"
 ACT_ACCEPT_REPORT = "accept_report"
 ACT_DECLINE_REPORT = "decline_report"
 ACT_ISSUE_BULLETIN = "issue_bulletin"
+ACT_ANONYMISE = "anonymise"
 ACTS = (
     ACT_DISCLOSE,
     ACT_CLOSE,
@@ -165,6 +169,7 @@ ACTS = (
     ACT_ACCEPT_REPORT,
     ACT_DECLINE_REPORT,
     ACT_ISSUE_BULLETIN,
+    ACT_ANONYMISE,
 )
 
 # What can happen to a case or an order that somebody is told (notifications.kinds)

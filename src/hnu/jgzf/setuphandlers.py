@@ -12,17 +12,20 @@ from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.bulletins import IBulletinTexts
 from hnu.jgzf.interfaces.notifications import INotificationSettings
+from hnu.jgzf.interfaces.rules import ICaseEvent
 from hnu.jgzf.interfaces.settings import ICategoryTables
 from hnu.jgzf.interfaces.settings import ISettings
 from hnu.jgzf.interfaces.working_days import IWorkingDays
 from persistent.mapping import PersistentMapping
 from plone import api
+from plone.contentrules.engine.interfaces import IRuleStorage
 from plone.dexterity.utils import createContent
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.interfaces import INonInstallable
 from zExceptions import BadRequest
 from zope.component import getUtility
+from zope.component import queryUtility
 from zope.interface import implementer
 from zope.schema import ValidationError
 
@@ -106,6 +109,22 @@ def pre_uninstall(context):
         setattr(portal[config.CENTER_ID], KEPT, PersistentMapping(records_of_ours()))
         # Nothing would forget them any more.
         roster_uploads.forget(portal[config.CENTER_ID])
+    remove_rules()
+
+
+def remove_rules():
+    """Content rules that wait for events of ours: nobody fires these any more.
+
+    Without the package Plone would fail at every event in a place where one is assigned.
+    """
+    storage = queryUtility(IRuleStorage)
+    names = [
+        name
+        for name, rule in (storage.items() if storage is not None else ())
+        if getattr(rule.event, "isOrExtends", lambda _base: False)(ICaseEvent)
+    ]
+    for name in names:
+        del storage[name]
 
 
 def post_uninstall(context):

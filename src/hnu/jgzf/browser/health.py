@@ -1,10 +1,11 @@
-"""运行状况: whether people are told, as a page and as JSON for monitoring."""
+"""运行状况: whether people are told, as a page, and as JSON and Prometheus text for monitoring."""
 
 from hnu.jgzf import _
 from hnu.jgzf.browser.cards import Mark
 from hnu.jgzf.browser.notifications import NotificationsPage
 from hnu.jgzf.domain import dates
 from hnu.jgzf.notifications import health
+from hnu.jgzf.notifications import prometheus
 import json
 
 
@@ -26,7 +27,8 @@ SUMMARIES = {
 class Health(NotificationsPage):
     """JSON for ``?format=json`` and for whoever accepts that: 200, or 503 where something is wrong.
 
-    The page itself always has 200: a proxy may put a page of its own in place of a 503.
+    Prometheus text for ``?format=prometheus`` and whoever accepts that: always 200, since a scraper
+    reads no other answer. So has the page itself: a proxy may put one of its own in place of a 503.
     """
 
     here = "jgzf-health"
@@ -35,15 +37,25 @@ class Health(NotificationsPage):
     def __call__(self):
         self.findings = health.check()
         self.status = health.worst(self.findings)
-        if self.wants_json:
-            return self.json()
-        return super().__call__()
+        answers = {"json": self.json, "prometheus": self.prometheus}
+        return answers.get(self.wanted, super().__call__)()
 
     @property
-    def wants_json(self):
-        if "application/json" in self.request.getHeader("Accept", ""):
-            return True
-        return self.request.form.get("format") == "json"
+    def wanted(self):
+        """``json``, ``prometheus``, or None for the page: as ``format`` says, else ``Accept``."""
+        named = self.request.form.get("format")
+        if named in ("json", "prometheus"):
+            return named
+        accepted = self.request.getHeader("Accept", "").replace(" ", "")
+        if "application/json" in accepted:
+            return "json"
+        # As every scraper says; text alone is asked for by others, too.
+        return "prometheus" if "text/plain;version=0.0.4" in accepted else None
+
+    def prometheus(self):
+        self.keep_private()
+        self.request.response.setHeader("Content-Type", prometheus.CONTENT_TYPE)
+        return prometheus.exposition(self.findings)
 
     def json(self):
         self.keep_private()

@@ -31,6 +31,7 @@ ACT_TITLES = {
     config.ACT_ISSUE_BULLETIN: _("act_issue_bulletin", default="Bulletin issued"),
     config.ACT_ACCEPT_REPORT: _("act_accept_report", default="Report of a branch accepted"),
     config.ACT_DECLINE_REPORT: _("act_decline_report", default="Report of a branch declined"),
+    config.ACT_ANONYMISE: _("act_anonymise", default="Evaluators made unknown"),
 }
 
 

@@ -16,6 +16,7 @@ ROLE_TITLES = {
     # Of somebody without an account, or who must not be named
     "": _("role_outsider", default="evaluator without an account"),
     config.ROLE_EVALUATOR: _("label_evaluator", default="Evaluator"),
+    config.ROLE_CLOCK: _("role_clock", default="the system"),
 }
 
 
@@ -30,6 +31,9 @@ DETAIL_TITLES = {
     "sha256": _("detail_sha256", default="SHA-256 of the file"),
     "branch": _("label_party_branch", default="Party branch"),
     "reported_by": _("detail_reported_by", default="Reported by"),
+    "count": _("detail_count", default="How many"),
+    "closed_until": _("detail_closed_until", default="Closed until"),
+    "years": _("detail_years", default="Years"),
     changes.ADD: _("detail_added", default="Added"),
     changes.CHANGE: _("detail_changed", default="Changed"),
     changes.END: _("detail_ended", default="Ended"),

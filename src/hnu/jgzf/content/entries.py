@@ -23,6 +23,13 @@ def remember(center, fingerprint, number):
     getattr(aq_base(center), ATTRIBUTE)[fingerprint] = number
 
 
+def forget(center, numbers):
+    """Forget which forms became the cases of these ``numbers``."""
+    tree = getattr(aq_base(center), ATTRIBUTE, None)
+    for mark in [mark for mark, number in (tree or {}).items() if number in numbers]:
+        del tree[mark]
+
+
 def number_with(center, fingerprint):
     """The number of the case that was entered with ``fingerprint``, or None."""
     tree = getattr(aq_base(center), ATTRIBUTE, None)

@@ -34,6 +34,19 @@ def remember(center, userid, number, receipt=""):
     tree[userid][number] = receipt
 
 
+def forget(center, userid, number):
+    """Let nothing lead from ``userid`` to the case ``number``; what is not there is no error.
+
+    The mapping is written before it goes, so that who enters another case of hers meanwhile
+    conflicts.
+    """
+    entry = _entry(center, userid)
+    if number in entry:
+        del entry[number]
+        if not entry:
+            del _tree(center)[userid]
+
+
 def numbers_of(center, userid):
     """Case numbers of ``userid``, a list without meaning in its order."""
     return list(_entry(center, userid))

@@ -51,12 +51,13 @@ class Identity(Persistent):
     ``evaluator`` is a user id, or None for an outsider. ``contact`` is how the evaluator wants to
     be reached, a line of text. ``disclosures`` is a tuple of :class:`Disclosure`, oldest first.
     ``outsider`` is an :class:`Outsider`, ``receipt`` the :class:`Seal` of her code; both are None
-    for a member.
+    for a member. ``anonymised`` is the day (``date``) on which all of that was forgotten, or None.
     """
 
     disclosures = ()
     outsider = None
     receipt = None
+    anonymised = None
 
     def __init__(self, evaluator, contact="", outsider=None):
         self.evaluator = evaluator
@@ -67,6 +68,19 @@ class Identity(Persistent):
     def note(self, disclosure):
         """Enter one more look."""
         self.disclosures = (*self.disclosures, disclosure)
+
+    def forget(self, day):
+        """Leave nothing of the person, on that ``day``; see ``domain.retention``.
+
+        Of an outsider the day on which she was heard stays: the time to answer counts from it.
+        """
+        self.evaluator = None
+        self.contact = ""
+        self.disclosures = ()
+        self.receipt = None
+        if self.outsider is not None:
+            self.outsider = Outsider("", "", self.outsider.received)
+        self.anonymised = day
 
 
 def set_identity(case, identity):
@@ -84,11 +98,16 @@ def get_identity(case):
     return IAnnotations(case)[KEY]
 
 
+def is_anonymised(case):
+    """Whether nobody knows any more who wrote ``case``."""
+    return get_identity(case).anonymised is not None
+
+
 def evaluator_of(case):
     """User id of the person who wrote ``case``.
 
-    None for somebody without an account, as for a case that is still being made: nobody who is
-    logged in is that person.
+    None for somebody without an account, for a case that was anonymised, as for one that is still
+    being made: nobody who is logged in is that person.
     """
     if not IEvaluation.providedBy(case):
         raise TypeError(case)

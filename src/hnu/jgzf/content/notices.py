@@ -77,5 +77,25 @@ def forget(center, userid, ids):
         del entry[key]
 
 
+def forget_case(center, userid, number, role):
+    """Remove what ``userid`` has not read of the case ``number`` in ``role``.
+
+    Without any notice left nothing tells that she ever had one.
+    """
+    tree = getattr(aq_base(center), ATTRIBUTE, None)
+    entry = tree.get(userid) if tree is not None else None
+    if entry is None:
+        return
+    forget(
+        center,
+        userid,
+        [each.id for each in entry.values() if (each.number, each.role) == (number, role)],
+    )
+    if not entry:
+        # Written as well, so that a notice that is added meanwhile conflicts.
+        entry._p_changed = True
+        del tree[userid]
+
+
 def _moment(notice):
     return notice.at

@@ -41,10 +41,12 @@ class Fact(Persistent):
     """Something that happened to the case ``number`` of ``unit`` (its code).
 
     ``at`` is an aware datetime, ``due`` the case's deadline (``date``) at that moment, ``days``
-    the working days by which it was missed.
+    the working days by which it was missed. ``awaits_rules``: whether content rules of the portal
+    have still to be told.
     """
 
     dispatched = False
+    awaits_rules = False
 
     def __init__(self, kind, unit, number, at, due, days=0):
         self.kind = kind
@@ -132,9 +134,15 @@ class Outbox(Persistent):
         facts = [fact for fact in self.facts.values() if not fact.dispatched]
         return sorted(facts, key=lambda fact: fact.at)
 
+    def awaiting_rules(self):
+        """Facts that content rules have still to be told of, in the order of time."""
+        facts = [fact for fact in self.facts.values() if fact.awaits_rules]
+        return sorted(facts, key=lambda fact: fact.at)
+
     def forget_dispatched(self):
-        """Remove facts that have become messages."""
-        for key in [key for key, fact in self.facts.items() if fact.dispatched]:
+        """Remove facts that have become messages, and that no content rule waits for."""
+        done = [key for key, fact in self.facts.items() if fact.dispatched]
+        for key in [key for key in done if not self.facts[key].awaits_rules]:
             del self.facts[key]
 
     def add(self, message):

@@ -14,7 +14,8 @@ MARK = "［已隐去］"
 
 
 class Redaction(NamedTuple):
-    """One act: ``original`` is all that stood in ``field`` before it.
+    """One act: ``original`` is all that stood in ``field`` before it; empty once the case was
+    anonymised.
 
     ``at`` is an aware datetime; ``userid`` and ``name`` are those of the supervisor.
     """
@@ -30,6 +31,13 @@ class Redaction(NamedTuple):
 def redactions_of(case):
     """Every :class:`Redaction` of a case, oldest first: a tuple."""
     return IAnnotations(case).get(KEY, ())
+
+
+def forget_originals(case):
+    """Keep that something was taken out, by whom and why, and no longer what it was."""
+    kept = redactions_of(case)
+    if kept:
+        IAnnotations(case)[KEY] = tuple(each._replace(original="") for each in kept)
 
 
 def seal(case, redaction):

@@ -6,6 +6,7 @@ times of day as well. Nobody sees here who the evaluator is.
 
 from dataclasses import dataclass
 from hnu.jgzf import config
+from hnu.jgzf.content.identity import is_anonymised
 from hnu.jgzf.content.unit import active_administrators
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import deadlines
@@ -80,6 +81,11 @@ class CaseFile:
     @property
     def may_disclose(self):
         return disclosure.may_disclose(self.case)
+
+    @property
+    def is_anonymised(self):
+        """Whether the evaluator was made unknown: for whoever could have learnt who it was."""
+        return self.handles and is_anonymised(self.case)
 
     @property
     def overdue(self):

@@ -7,9 +7,11 @@ from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import Disclosure
 from hnu.jgzf.content.identity import get_identity
+from hnu.jgzf.content.identity import is_anonymised
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import refusals
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import text
@@ -76,6 +78,8 @@ def refusal(case):
 
     Before the limit a week: that is counted when she asks.
     """
+    if is_anonymised(case):
+        return NotPossible(refusals.ANONYMISED)
     if case.state == config.CLOSED:
         return NotPossible(
             _("error_disclose_closed", default="The case is closed: the identity stays sealed.")

@@ -8,6 +8,7 @@ behind: everything is checked before the first write.
 from AccessControl import getSecurityManager
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import get_identity
+from hnu.jgzf.content.identity import is_anonymised
 from hnu.jgzf.content.local_roles import EvaluationRoles
 from hnu.jgzf.domain import clock_user
 from hnu.jgzf.domain import conflicts
@@ -169,6 +170,9 @@ def refusal(case, name):
         return NotPossible(refusals.NO_SUCH_STEP)
     if case.state not in STARTS[name] or (name == ANSWER and not case.pending):
         return NotPossible(refusals.NOT_NOW[name])
+    if name == REOPEN and is_anonymised(case):
+        # Nobody could rate another answer, and nobody would know whose own case it is.
+        return NotPossible(refusals.ANONYMISED)
     security = getSecurityManager()
     if not security.checkPermission(PERMISSIONS[name], case):
         return NotPermitted(refusals.NOT_YOU[name])

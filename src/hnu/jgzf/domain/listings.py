@@ -10,6 +10,7 @@ from BTrees.IIBTree import multiunion
 from dataclasses import dataclass
 from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
+from hnu.jgzf.content.figures import Figures
 from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.content.staff_member import accounts_of_evaluated
 from hnu.jgzf.domain import roster
@@ -130,12 +131,12 @@ def queue_lengths(units):
 
 def due_until(day):
     """Cases that wait for an answer which is due on ``day`` (a ``date``) or earlier."""
-    return _open(lambda brain: brain.due <= day.toordinal(), pending=True)
+    return _brains(lambda brain: brain.due <= day.toordinal(), pending=True)
 
 
 def planned_until(day):
     """Cases that were put off to ``day`` (a ``date``) or an earlier one, and came to no end."""
-    return _open(
+    return _brains(
         lambda brain: brain.planned is not None and brain.planned <= day,
         state=[config.ANSWERED, config.RATED],
     )
@@ -143,11 +144,17 @@ def planned_until(day):
 
 def unrated():
     """Answers that nobody has rated, those that put the matter off left out."""
-    return _open(lambda brain: brain.planned is None, state=[config.ANSWERED])
+    return _brains(lambda brain: brain.planned is None, state=[config.ANSWERED])
 
 
-def _open(condition, **values):
-    """Brains of open cases, a list."""
+def closed_until(day):
+    """Brains of the cases that were closed on ``day`` (a ``date``) or earlier, and are closed."""
+    closed = Figures._fields.index("closed")
+    return _brains(lambda brain: brain.figures[closed] <= day.toordinal(), state=[config.CLOSED])
+
+
+def _brains(condition, **values):
+    """Brains of cases with one of the ``values`` that meet the ``condition``, a list."""
     catalog = get_catalog()
     ((name, wanted),) = values.items()
     rids = _rids(catalog, name, wanted if isinstance(wanted, list) else [wanted])

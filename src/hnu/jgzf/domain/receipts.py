@@ -8,11 +8,13 @@ number: nobody can be locked out, and nobody learns which cases are an outsider'
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import get_identity
+from hnu.jgzf.content.identity import is_anonymised
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import payloads
 from hnu.jgzf.domain import receipt_codes
 from hnu.jgzf.domain import receipt_user
+from hnu.jgzf.domain import refusals
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import text
@@ -140,6 +142,8 @@ def refusal(case):
         return NotPermitted(
             _("error_receipt_forbidden", default="Only a supervisor can issue a new code.")
         )
+    if is_anonymised(case):
+        return NotPossible(refusals.ANONYMISED)
     if get_identity(case).receipt is None:
         return NotPossible(
             _("error_receipt_none", default="This evaluation was entered by its evaluator.")

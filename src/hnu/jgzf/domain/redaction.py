@@ -6,6 +6,7 @@ not judge themselves. The passage stands in no log, message or address.
 
 from hnu.jgzf import _
 from hnu.jgzf import config
+from hnu.jgzf.content.identity import is_anonymised
 from hnu.jgzf.content.redactions import MARK
 from hnu.jgzf.content.redactions import Redaction
 from hnu.jgzf.content.redactions import redactions_of
@@ -73,7 +74,9 @@ def redact(case, field, passage, reason):
     undo_log.forget_user()
     user = api.user.get_current()
     name = user.getProperty("fullname") or user.getId()
-    seal(case, Redaction(found.name, found.text, user.getId(), name, now(), reason))
+    # Of somebody whom nobody knows any more nothing is sealed.
+    original = "" if is_anonymised(case) else found.text
+    seal(case, Redaction(found.name, original, user.getId(), name, now(), reason))
     _write(case, found, left)
     supervision_log.record(
         config.ACT_REDACT, case.__parent__.getId(), case.getId(), reason, field=found.name

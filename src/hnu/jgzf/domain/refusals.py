@@ -10,6 +10,10 @@ NO_SUCH_STEP = _("error_no_such_step", default="There is no such step.")
 SUPERVISOR_CLOSES = _(
     "error_close_dissatisfied", default="Rated as dissatisfied: only a supervisor can close it."
 )
+ANONYMISED = _(
+    "error_anonymised",
+    default="The evaluator's data were deleted as the rules say, so this is no longer possible.",
+)
 BIASED = _(
     "error_biased",
     default=("This evaluation concerns you or your own unit. Somebody else must deal with it."),

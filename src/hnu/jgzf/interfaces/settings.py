@@ -106,3 +106,16 @@ class ISettings(Interface):
         required=False,
         default=(),
     )
+    anonymise_after = schema.Int(
+        title=_("label_anonymise_after", default="Years after which evaluators are made unknown"),
+        description=_(
+            "help_anonymise_after",
+            default=(
+                "So many years after a case was closed, the server's administrator can delete for "
+                "good who wrote it (scripts/anonymise.py). Figures and texts stay. 0: never."
+            ),
+        ),
+        min=0,
+        max=config.ANONYMISE_AFTER_AT_MOST,
+        default=0,
+    )

@@ -14,6 +14,7 @@ from hnu.jgzf.domain import clock
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.dates import now
+from hnu.jgzf.notifications import content_rules
 from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
 from hnu.jgzf.notifications import failures
@@ -132,6 +133,7 @@ class Worker:
             if not self._rests(place) and not self._step(partial(self._dispatch, fact)):
                 self._let_rest(place, REST_AFTER_FAILURE)
             self._beat_in_time()
+        content_rules.work(self._outbox(), self._step)
         self._deliver(path)
         if self._is_time("tidy", TIDY_EVERY) and not self._rests((path, "tidy")):
             self._let_rest((path, "tidy"), REST_AFTER_FAILURE)
@@ -177,6 +179,7 @@ class Worker:
     def _dispatch(self, fact):
         if not fact.dispatched:
             dispatch.dispatch(self._outbox(), fact)
+            fact.awaits_rules = content_rules.is_wanted(fact)
 
     def _deliver(self, path):
         """Send what is due, for a while: one message of each channel in turn."""
