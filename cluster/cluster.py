@@ -97,6 +97,7 @@ class Cluster:
     def _options(self):
         values = {
             "buildout:develop": "",
+            "buildout:directory": ROOT,
             "buildout:bin-directory": self.folder / "bin",
             "buildout:parts-directory": self.folder / "parts",
             "buildout:installed": self.folder / ".installed.cfg",

@@ -30,7 +30,7 @@ def addresses(cluster):
     return [f"http://localhost:{cluster.ports[name]}/{SITE}" for name in CLIENTS]
 
 
-def test_the_way_from_submitting_to_closing(who):
+def test_the_way_from_submitting_to_rating(who):
     case = who("teacher").submit("排队时间长")
     assert case["number"] in [
         item["number"] for item in who("student").get("@evaluations")["items"]
@@ -38,7 +38,7 @@ def test_the_way_from_submitting_to_closing(who):
     answered = who("clerk").answer(case)
     assert answered["state"] == "answered"
     rated = who("teacher").rate(case)
-    assert rated["state"] == "closed"
+    assert rated["state"] == "rated"
     assert rated["satisfaction"] == "satisfied"
     figures = who("supervisor").get("@statistics")
     assert figures["metrics"]["received"] >= 1
