@@ -140,6 +140,17 @@ cluster: $(READY) cluster-packages ## PostgreSQL, two Zope clients, a worker and
 cluster-test: $(READY) cluster-packages ## The main way, many at once and a killed client, on PostgreSQL and on ZEO
 	$(BIN)/pytest cluster/tests $(PYTEST_ARGS)
 
+# In an environment of its own: what locust brings is nothing that Plone should meet.
+LOCUST := var/locust
+$(LOCUST)/.ready: benchmarks/peak/requirements.txt | $(READY)
+	$(PYTHON) -m venv --clear $(LOCUST)
+	$(BIN)/uv pip install --quiet --python $(LOCUST)/bin/python --requirement $<
+	@touch $@
+
+.PHONY: peak
+peak: $(READY) cluster-packages $(LOCUST)/.ready ## A peak day on the cluster (20 minutes, quiet machine): benchmarks/README.md
+	$(BIN)/python -m benchmarks.peak --locust $(LOCUST)/bin
+
 # Writing
 
 .PHONY: format
