@@ -124,6 +124,33 @@ check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the
 bench: $(READY) ## Measure in ratios to Plone itself (5 minutes, quiet machine): benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
+# Several machines, on one: docs/operations.md
+
+CLUSTER_PACKAGES := postgresql haproxy
+
+.PHONY: cluster-packages
+cluster-packages:
+	@scripts/system-packages.sh $(CLUSTER_PACKAGES)
+
+.PHONY: cluster
+cluster: $(READY) cluster-packages ## PostgreSQL, two Zope clients, a worker and haproxy, until Ctrl-C (PORT=8080)
+	$(BIN)/python -m cluster --port $(PORT)
+
+.PHONY: cluster-test
+cluster-test: $(READY) cluster-packages ## The main way, many at once and a killed client, on PostgreSQL and on ZEO
+	$(BIN)/pytest cluster/tests $(PYTEST_ARGS)
+
+# In an environment of its own: what locust brings is nothing that Plone should meet.
+LOCUST := var/locust
+$(LOCUST)/.ready: benchmarks/peak/requirements.txt | $(READY)
+	$(PYTHON) -m venv --clear $(LOCUST)
+	$(BIN)/uv pip install --quiet --python $(LOCUST)/bin/python --requirement $<
+	@touch $@
+
+.PHONY: peak
+peak: $(READY) cluster-packages $(LOCUST)/.ready ## A peak day on the cluster (20 minutes, quiet machine): benchmarks/README.md
+	$(BIN)/python -m benchmarks.peak --locust $(LOCUST)/bin
+
 # Writing
 
 .PHONY: format

@@ -106,6 +106,7 @@ setup(
             "ZEO",
         ],
         "aliyun": ["alibabacloud_dysmsapi20170525"],
+        "relstorage": ["RelStorage", "psycopg2-binary"],
     },
     entry_points={"plone.autoinclude.plugin": ["target = plone"]},
 )

@@ -1,0 +1,1 @@
+"""The main way, many at once, and a client that is killed: ``make cluster-test``."""
