@@ -12,6 +12,7 @@ import subprocess
 
 ROOT = Path(__file__).parents[1]
 BUILDOUT = ROOT / ".venv" / "bin" / "buildout"
+PYTHON = ROOT / ".venv" / "bin" / "python"
 RELSTORAGE, ZEO = KINDS = ("relstorage", "zeo")
 CLIENTS = ("client1", "client2")
 SITE = "Plone"
@@ -72,7 +73,7 @@ class Cluster:
     def run(self, script, *arguments):
         """Output of a script, as a further client of the database."""
         done = subprocess.run(
-            [self.folder / "bin" / "worker", "run", script, *arguments],
+            [*self._script(ROOT / script), *arguments],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
@@ -130,12 +131,27 @@ class Cluster:
 
     def _client(self, name):
         address = f"127.0.0.1:{self.ports[name]}"
-        command = [self.folder / "bin" / name, "console"]
+        command = [PYTHON, "-m", "Zope2.Startup.serve", self._etc(name) / "wsgi.ini"]
         return Process(name, command, self._log(name), lambda: _answers(address))
 
     def _worker(self):
-        command = [self.folder / "bin" / "worker", "run", ROOT / "scripts" / "worker.py"]
+        command = self._script(ROOT / "scripts" / "worker.py")
         return Process("worker", command, self._log("worker"), lambda: True)
+
+    # Not bin/client1 and bin/worker: those are shells around the process that is to be stopped.
+
+    def _script(self, path):
+        return [
+            PYTHON,
+            "-m",
+            "Zope2.utilities.zconsole",
+            "run",
+            self._etc("worker") / "zope.conf",
+            path,
+        ]
+
+    def _etc(self, name):
+        return self.folder / "parts" / name / "etc"
 
     def _front(self):
         address = f"127.0.0.1:{self.ports['front']}"

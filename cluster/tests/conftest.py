@@ -13,6 +13,7 @@ def cluster_of(kind):
     folder = ROOT / "var" / "cluster" / f"test-{kind}"
     shutil.rmtree(folder, ignore_errors=True)
     with Cluster(folder, kind) as cluster:
+        cluster.run("cluster/tests/lift_limits.py")
         yield cluster
 
 
