@@ -1,7 +1,7 @@
 """What somebody may send who does not mean well, or whose program is broken.
 
-Examples are the same in each run, and few. ``JGZF_EXAMPLES=200`` tries more of them, other ones each
-time.
+Examples are the same in each run, and few. ``JGZF_EXAMPLES=200`` tries so many at each place, other
+ones each time.
 """
 
 from hypothesis import HealthCheck
@@ -17,6 +17,7 @@ few = settings(
     derandomize=not EXAMPLES,
     database=None,
     deadline=None,
+    report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
 
@@ -71,9 +72,7 @@ numbers = st.one_of(
 # Of JSON; the floats that are no numbers are none, yet Python reads them.
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), numbers, texts, st.just(nested(DEEP))),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)
-    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
     max_leaves=8,
 )
 

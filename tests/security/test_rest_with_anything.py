@@ -71,10 +71,32 @@ WHOLE = {
 # Plone's, for managers only; nothing of it is ours but who may ask.
 PLONES_OWN = ("/@transactions",)
 # What can stand behind a question mark somewhere
-PARAMETERS = (
-    "unit staff_member target category description state satisfaction from to b_start b_size list "
-    "q act number period sort measure branch id read metadata_fields expand fullobjects"
-).split()
+PARAMETERS = [
+    "unit",
+    "staff_member",
+    "target",
+    "category",
+    "description",
+    "state",
+    "satisfaction",
+    "from",
+    "to",
+    "b_start",
+    "b_size",
+    "list",
+    "q",
+    "act",
+    "number",
+    "period",
+    "sort",
+    "measure",
+    "branch",
+    "id",
+    "read",
+    "metadata_fields",
+    "expand",
+    "fullobjects",
+]
 
 
 def calls(methods):
@@ -108,7 +130,7 @@ def all_of(attempts):
             attempt()
         except AssertionError as error:
             found.append(str(error).partition("\nassert ")[0])
-    assert found == []
+    assert not found, "\n\n".join(found)
 
 
 def whoever_may(town, method, path, body):
@@ -183,6 +205,15 @@ def attempt_to_read(town, path):
     return try_it
 
 
+def is_utf8(word):
+    """Other addresses fail in Zope's publisher, in front of any site: 500, with or without us."""
+    try:
+        word.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def test_addresses(town):
     """What stands in the place of a number, a code, an id or a step."""
     places = (
@@ -197,7 +228,11 @@ def test_addresses(town):
         f"{town.names['submitted']}/{{}}",
     )
 
-    @given(st.sampled_from(places), anything.words, st.sampled_from(("GET", "POST", "DELETE")))
+    @given(
+        st.sampled_from(places),
+        anything.words.filter(is_utf8),
+        st.sampled_from(("GET", "POST", "DELETE")),
+    )
     @anything.few
     def try_it(place, word, method):
         # More is for the server in front of Zope to refuse.

@@ -59,9 +59,7 @@ def client(account):
 def furnish():
     """Fill the site of ``factories.university``; paths below it, and ids, by their names."""
     for userid in ("head", "secretary", "chief"):
-        api.user.create(
-            username=userid, email=f"{userid}@example.org", password=factories.PASSWORD
-        )
+        api.user.create(username=userid, email=f"{userid}@example.org", password=factories.PASSWORD)
     api.user.grant_roles(username="editor", roles=["Reviewer"])
     api.user.grant_roles(username="chief", roles=["Manager"])
     jwc = roster.get_unit("jwc")
