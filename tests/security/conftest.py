@@ -23,6 +23,8 @@ class Town:
     names: dict
     # Refusals that would have written something: method, address and status
     written: list = field(default_factory=list)
+    # The same of answers that are none, and would have written something
+    stored: list = field(default_factory=list)
     clients: dict = field(default_factory=dict)
 
     def client(self, account):
@@ -56,8 +58,10 @@ def town(site, monkeypatch):
     def forget_it(event):
         """The answer is as ever, and nothing is stored: everybody meets the same site."""
         request = event.request
-        if request.response.getStatus() >= 400 and has_written(request):
-            result.written.append((request.method, request["URL"], request.response.getStatus()))
+        if has_written(request):
+            status = request.response.getStatus()
+            acts = result.written if status >= 400 else result.stored
+            acts.append((request.method, request["URL"], status))
         transaction.doom()
 
     manager = getGlobalSiteManager()

@@ -71,7 +71,7 @@ WHOLE = {
 # Plone's, for managers only; nothing of it is ours but who may ask.
 PLONES_OWN = ("/@transactions",)
 # What can stand behind a question mark somewhere
-PARAMETERS = [
+PARAMETERS = (
     "unit",
     "staff_member",
     "target",
@@ -96,7 +96,7 @@ PARAMETERS = [
     "metadata_fields",
     "expand",
     "fullobjects",
-]
+)
 
 
 def calls(methods):
