@@ -151,6 +151,16 @@ $(LOCUST)/.ready: benchmarks/peak/requirements.txt | $(READY)
 peak: $(READY) cluster-packages $(LOCUST)/.ready ## A peak day on the cluster (20 minutes, quiet machine): benchmarks/README.md
 	$(BIN)/python -m benchmarks.peak --locust $(LOCUST)/bin
 
+SCANNER := .venv-scan/bin/wapiti
+$(SCANNER): scan/requirements.txt
+	$(PYTHON) -m venv .venv-scan
+	.venv-scan/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+.PHONY: scan
+scan: $(READY) $(SCANNER) ## Scan the demonstration and a bare Plone with wapiti (half an hour): docs/security.md
+	$(BIN)/python -m scan
+
 # Writing
 
 .PHONY: format
@@ -169,6 +179,6 @@ pins: $(READY) ## Resolve requirements.in anew: constraints.txt and versions.cfg
 
 .PHONY: clean
 clean: ## Remove everything generated, the demonstration site and .venv included
-	rm -rf $(VENV) .installed.cfg bin develop-eggs eggs parts var build dist src/*.egg-info
+	rm -rf $(VENV) .venv-scan .installed.cfg bin develop-eggs eggs parts var build dist src/*.egg-info
 	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find src tests scripts benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find src tests scripts benchmarks scan -name __pycache__ -prune -exec rm -rf {} +

@@ -137,10 +137,15 @@ def add_person(unit, number, name, photo=False, **fields):
     return unit[number]
 
 
-def portrait():
+def picture():
+    """The bytes of a photo."""
     data = BytesIO()
     Image.new("RGB", (240, 320), "#8fbfd8").save(data, "JPEG")
-    return NamedBlobImage(data=data.getvalue(), filename="a.jpg", contentType="image/jpeg")
+    return data.getvalue()
+
+
+def portrait():
+    return NamedBlobImage(data=picture(), filename="a.jpg", contentType="image/jpeg")
 
 
 def university(portal):
@@ -203,6 +208,12 @@ def enter(by="supervisor", received=None, person=None, **values):
     heard = {**OUTSIDER, "received": received or dates.today(), **(person or {})}
     with acting_as(by):
         return on_behalf.enter(submission.Submission(**fields(**values)), on_behalf.Person(**heard))
+
+
+def heard_fields(**values):
+    """A valid entry by REST: what that outsider said about a unit, today."""
+    heard = {**OUTSIDER, "received": dates.today().isoformat()}
+    return {**fields(**values), "on_behalf": heard}
 
 
 def open_receipt(entered, address="203.0.113.9"):

@@ -23,5 +23,11 @@ def test_the_page_and_rest_share_one_limit(functional_portal, monkeypatch):
         answer = session.get(f"{base}/@@evaluate-staff?unit=jwc")
         assert "您查看人员名单的单位较多，请一小时后再试。" in answer.text
         assert "周允礼" not in answer.text
+        # A single person, or her photo, is one unit more.
+        answer = session.get(f"{base}/jwc/20090417/@@evaluate", allow_redirects=False)
+        assert answer.headers["Location"] == f"{base}/@@evaluate-staff?unit=jwc"
+        assert session.get(f"{base}/jwc/20090417/@@photo").status_code == 404
         session.auth = ("teacher", factories.PASSWORD)
+        assert session.get(f"{base}/jwc/20090417/@@photo").ok
+        assert "周允礼" in session.get(f"{base}/jwc/20090417/@@evaluate").text
         assert "周允礼" in session.get(f"{base}/@@evaluate-staff?unit=jwc").text

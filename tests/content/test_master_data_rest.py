@@ -123,3 +123,66 @@ def test_what_is_no_photo_is_refused(site, rest, data, message):
     assert "1" not in site.jgzf.jwc
     assert rest("PATCH", "jwc/20120356", photo=photo(data)).status_code == 400
     assert site.jgzf.jwc["20120356"].photo is None
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"@type": 5}, "@type"),
+        ({"@type": "\ud800"}, "@type"),
+        ({"id": ["x"]}, "id"),
+        ({"title": {"x": 1}}, "title"),
+        ({"title": "a\x00b"}, "title"),
+        ({"title": "\ud800"}, "title"),
+        ({"title": "字" * (config.LINE_MAX_LENGTH + 1)}, "title"),
+        ({"party_branch": "字" * (config.LINE_MAX_LENGTH + 1)}, "party_branch"),
+        ({"party_branch": "\x1b[2J"}, "party_branch"),
+        ({"host_unit": ["hqc"]}, "host_unit"),
+        ({"host_unit": {"token": "hqc"}}, "host_unit"),
+        ({"head": "字" * (config.LINE_MAX_LENGTH + 1)}, "head"),
+        ({"administrators": [{"name": "字" * (config.LINE_MAX_LENGTH + 1)}]}, "administrators"),
+        ({"administrators": [{"name": "x", "mobile": "\x07"}]}, "administrators"),
+    ],
+)
+def test_a_unit_of_anything_else_is_refused_in_words(site, rest, values, field):
+    answer = rest("POST", **unit(**values))
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["field"] == field
+    assert "tsg" not in site.jgzf
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        True,
+        5,
+        "x",
+        ["x"],
+        {"data": 5},
+        {"data": None, "encoding": "base64"},
+        {"data": "x", "encoding": 5},
+        {"data": "x", "encoding": "zlib"},
+        {"data": "x", "encoding": "no-such"},
+        {"data": "x", "encoding": "base64", "filename": 5},
+        {"data": "x"},
+    ],
+)
+def test_a_photo_is_sent_as_base64_alone(site, rest, sent):
+    answer = rest("PATCH", "jwc/20090417", photo=sent)
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["field"] == "photo"
+    assert site.jgzf.jwc["20090417"].photo is not None
+
+
+@pytest.mark.parametrize("sent", ["null", "[]", '"x"', "5", "{", ""])
+def test_what_is_no_object_is_refused_in_words(site, sent):
+    for method, path in (("POST", ""), ("POST", "/jwc"), ("PATCH", "/jwc")):
+        answer = requests.request(
+            method,
+            f"{site.absolute_url()}/jgzf{path}",
+            data=sent,
+            headers={"Accept": "application/json", "Content-Type": "application/json"},
+            auth=("webmaster", factories.PASSWORD),
+            timeout=60,
+        )
+        assert answer.status_code == (204 if (method, sent) == ("PATCH", "") else 400), answer.text

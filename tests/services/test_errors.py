@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import listings
 from hnu.jgzf.interfaces.layer import IBrowserLayer
+from hnu.jgzf.services import body
 from tests import factories
 from tests.services import registered
 from tests.services.client import error
@@ -88,6 +89,24 @@ def test_writing_needs_json(rest, services):
         "@party-branches",
         "@bulletins",
     }
+
+
+def test_no_more_is_read_than_a_call_can_need(rest, portal_rest, site, submitted):
+    large = b'{"topic": "' + b"x" * body.MOST_BYTES + b'"}'
+    headers = {"Content-Type": "application/json"}
+    panel = f"{site.absolute_url()}/@controlpanels/jgzf-settings"
+    calls = (
+        ("teacher", "POST", "@evaluations", large),
+        ("clerk", "POST", f"{submitted}/@feedback", large),
+        ("webmaster", "PATCH", panel, large),
+        ("supervisor", "PATCH", "jwc/20090417", large * 9),
+    )
+    for userid, method, address, data in calls:
+        answer = rest(userid).request(method, address, data=data, headers=headers)
+        assert error(answer) == (413, None), address
+        assert answer.json()["error"]["type"] == "PayloadTooLarge"
+    photo = {"photo": {"data": "/9j/" + "A" * body.MOST_BYTES, "encoding": "base64"}}
+    assert error(rest("supervisor").patch("jwc/20090417", json=photo)) == (400, "photo")
 
 
 def test_json_may_say_its_charset(rest):

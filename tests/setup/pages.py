@@ -21,6 +21,7 @@ EVERYBODYS = (
     ("/@@search?SearchableText=History", {}),
     ("/login", {}),
     ("/about/RSS", {}),
+    ("/no-such-page", {}),
     ("/@navigation", JSON),
     ("/@search?SearchableText=History", JSON),
     ("/@search?portal_type=Document&sort_on=path", JSON),
@@ -31,9 +32,13 @@ WEBMASTERS = (
     ("/@@overview-controlpanel", {}),
     ("/about/folder_contents", {}),
     ("/about/edit", {}),
+    ("/about/@@sharing", {}),
     ("/@@usergroup-groupprefs", {}),
     ("/++add++Document", {}),
 )
+
+# Of each answer anew; how long it is has to do with what our entries add to the page.
+_NO_HEADERS = ("Date", "Content-Length", "Last-Modified")
 
 # Made anew for every answer, or counted for the whole portal.
 _NOISE = (
@@ -45,7 +50,7 @@ _NOISE = (
 
 
 def take(life):
-    """``{(who, address): answer}``; an answer is a status and its page as a tree or as JSON."""
+    """``{(who, address): answer}``; an answer is a status, its headers and its page."""
     found = {}
     # By this name a theme is used, and not by 127.0.0.1.
     base = life.url.replace("127.0.0.1", "localhost")
@@ -57,7 +62,10 @@ def take(life):
         for address, headers in addresses:
             answer = session.get(base + address, headers=headers, timeout=60)
             key = f"{who} {address or '/'}{' REST' if headers is JSON else ''}"
-            found[key] = answer.status_code, answer.headers["Content-Type"], answer.text
+            headers = {
+                name: value for name, value in answer.headers.items() if name not in _NO_HEADERS
+            }
+            found[key] = answer.status_code, headers, answer.text
     return found
 
 
@@ -66,8 +74,10 @@ def lines(answer, removed):
 
     :param removed: XPaths of what is left out of a page, or names of functions on data of REST.
     """
-    status, kind, text = answer
-    yield f"status {status} {kind}"
+    status, headers, text = answer
+    yield f"status {status}"
+    yield from (_quiet(f"{name}: {value}") for name, value in headers.items())
+    kind = headers["Content-Type"]
     if kind.startswith("application/json"):
         yield from json.dumps(_ours_removed(json.loads(text)), indent=1, sort_keys=True).split("\n")
     elif kind.startswith("text/html"):

@@ -1,4 +1,4 @@
-"""The portal's own pages are the same with the add-on and without it."""
+"""The portal's own pages are the same with the add-on and without it, headers included."""
 
 from hnu.jgzf import config
 from lxml import html
@@ -27,6 +27,9 @@ ROLES = tuple(
 # The center was added to the site, which therefore was modified, before and after.
 SITE_MODIFIED = "//*[@id='edit-zone']//time"
 
+# What waits for somebody stands on her front page: no shared cache may keep it.
+PRIVATE = "Cache-Control: private, no-store"
+
 FRONT_PAGES = {False: ("/", "/welcome"), True: ("/", "/en")}
 
 
@@ -36,18 +39,26 @@ def differences(life, chapter, left_out):
     found = []
     for key in before:
         lines = [list(pages.lines(answer, left_out)) for answer in (before[key], after[key])]
+        if chapter == "used" and key in personal_pages(life):
+            lines[1].remove(PRIVATE)
         diff = list(difflib.unified_diff(*lines, n=0, lineterm=""))[2:]
         if diff:
             found.append("\n".join((key, *diff)))
     return "\n\n".join(found)
 
 
+def personal_pages(life):
+    """The front pages of those who are logged in."""
+    people = [who for who in pages.PEOPLE if who is not None]
+    return {f"{who} {page}" for who in people for page in FRONT_PAGES[life.crowded]}
+
+
 def places(life, path):
     """Who finds that on which pages."""
     return {
         key
-        for key, (_status, kind, text) in life["used"]["pages"].items()
-        if kind.startswith("text/html") and html.fromstring(text).xpath(path)
+        for key, (_status, headers, text) in life["used"]["pages"].items()
+        if headers["Content-Type"].startswith("text/html") and html.fromstring(text).xpath(path)
     }
 
 

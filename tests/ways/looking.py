@@ -59,6 +59,8 @@ class Seen:
     # On paper: all words, and those of what belongs on a screen; None for pages nobody prints
     printed: str | None = None
     not_for_paper: list = field(default_factory=list)
+    # What the browser did not do because our policy forbids it
+    blocked: list = field(default_factory=list)
 
 
 def resize(page, width, height=HEIGHT):
@@ -103,6 +105,7 @@ class Walk:
         person = self.person(stop.who)
         page = person.page
         resize(page, DESK)
+        del person.blocked[:]
         person.go(stop.path.format(**self.cases))
         if stop.act is not None:
             stop.act(page)
@@ -137,6 +140,7 @@ class Walk:
                 person.set_font_size(FONT_SIZE)
         if key in walk.PRINTED:
             self.print(person, seen)
+        seen.blocked += person.blocked
         return seen
 
     def print(self, person, seen):

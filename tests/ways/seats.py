@@ -21,6 +21,8 @@ class Person:
         self.label = f"{test}-{width}{'' if javascript else '-nojs'}"
         self.width = width
         self.errors = []
+        # What the browser did not do because our policy forbids it (docs/security.md)
+        self.blocked = []
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
@@ -29,8 +31,13 @@ class Person:
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self.hear)
         self.shots = 0
         self.devtools = None
+
+    def hear(self, message):
+        if "Content Security Policy" in message.text:
+            self.blocked.append(message.text)
 
     def log_in(self):
         self.go("/login")
@@ -73,3 +80,4 @@ class Person:
             english = re.findall(MESSAGE_ID, ours.inner_text())
             assert not english, f"{name}: untranslated {english}"
         assert self.errors == []
+        assert self.blocked == []

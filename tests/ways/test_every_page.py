@@ -83,6 +83,12 @@ def test_all_of_it_can_be_read_without_scrolling_sideways(every_page, window):
 
 
 @pytest.mark.browser
+def test_nothing_on_a_page_of_ours_is_against_its_policy(every_page):
+    ours, bare = every_page
+    assert {str(seen.stop): seen.blocked for seen in ours + bare if seen.blocked} == {}
+
+
+@pytest.mark.browser
 def test_a_printed_case_has_its_rounds_and_nothing_that_belongs_on_a_screen(every_page):
     printed = [seen for seen in every_page[0] if seen.printed is not None]
     assert len(printed) > 10

@@ -292,6 +292,27 @@ def test_a_workbook_that_would_be_huge_is_refused_before_it_is_read(monkeypatch)
     assert why(spreadsheets.archive(files)) == "error_zip_bytes"
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        # Each a formats table, or a row, of millions of elements: read, they would be gigabytes.
+        ("xl/styles.xml", b"<styleSheet><cellXfs>" + b"<xf/>" * 10_000_000),
+        ("xl/workbook.xml", b"<workbook><definedNames>" + b"<x/>" * 10_000_000),
+        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row>" + b"<c/>" * 10_000_000),
+    ],
+)
+def test_few_bytes_that_become_many_objects_are_refused_unread(monkeypatch, name, content):
+    def fail(*args, **kwargs):
+        raise AssertionError("It was read.")
+
+    monkeypatch.setattr(workbook, "load_workbook", fail)
+    data = spreadsheets.repacked(
+        spreadsheets.xlsx(工作人员=PEOPLE), lambda part, old: content if part == name else old
+    )
+    assert len(data) < 200_000
+    assert why(data) == "error_roster_damaged"
+
+
 def test_a_workbook_that_lies_about_its_size_gives_no_more_than_it_says():
     def grow(name, content):
         return content + b" " * 5_000_000 if name == "xl/worksheets/sheet1.xml" else content

@@ -4,6 +4,8 @@ StaffMember itself is not visible to members: only this picture of it is.
 """
 
 from hnu.jgzf.domain import photos
+from hnu.jgzf.domain import staff_directory
+from hnu.jgzf.interfaces.errors import TooMany
 from plone import api
 from plone.namedfile.utils import set_headers
 from plone.namedfile.utils import stream_data
@@ -14,7 +16,7 @@ from zExceptions import NotFound
 class Photo(BrowserView):
     def __call__(self):
         person, response = self.context, self.request.response
-        allowed = person.active or api.user.has_permission("View", obj=person)
+        allowed = api.user.has_permission("View", obj=person) or self.is_shown(person)
         if not allowed or person.photo is None:
             raise NotFound
         thumbnail = photos.thumbnail(person)
@@ -31,3 +33,12 @@ class Photo(BrowserView):
         photo = thumbnail if thumbnail is not None else person.photo
         set_headers(photo, response)
         return stream_data(photo)
+
+    @staticmethod
+    def is_shown(person):
+        """Whether members are shown the person, and this one not too many others."""
+        try:
+            staff_directory.look_into(person.__parent__)
+        except TooMany:
+            return False
+        return person.active

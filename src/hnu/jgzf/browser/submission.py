@@ -11,7 +11,9 @@ from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.forms import RuleForm
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import staff_directory
 from hnu.jgzf.domain import submission
+from hnu.jgzf.interfaces.errors import TooMany
 from hnu.jgzf.interfaces.settings import ISettings
 from hnu.jgzf.notifications import settings
 from plone import api
@@ -211,6 +213,16 @@ class EvaluateStaffForm(SubmissionForm):
         # header and navigation would be missing.
         super().__init__(person.__parent__, request)
         self.person = person
+
+    def __call__(self):
+        try:
+            staff_directory.look_into(self.context)
+        except TooMany:
+            # There it is said why.
+            unit = self.context.getId()
+            self.request.response.redirect(f"{self.center_url}/@@evaluate-staff?unit={unit}")
+            return ""
+        return super().__call__()
 
     @property
     def page_title(self):

@@ -6,7 +6,7 @@ from hnu.jgzf.interfaces.layer import ICenterAPIRequest
 from hnu.jgzf.interfaces.layer import ICenterPost
 from hnu.jgzf.interfaces.texts import is_mail
 from hnu.jgzf.interfaces.texts import is_phone
-from hnu.jgzf.interfaces.texts import of_at_most
+from hnu.jgzf.interfaces.texts import printable
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
 from plone.rest.interfaces import IAPIRequest
@@ -30,7 +30,7 @@ class IContactBlock(model.Schema):
 
     contact_office = schema.TextLine(
         title=_("label_contact_office", default="Office"),
-        constraint=of_at_most(config.LINE_MAX_LENGTH),
+        constraint=printable(config.LINE_MAX_LENGTH),
         required=False,
     )
     contact_phone = schema.TextLine(
@@ -45,7 +45,7 @@ class IContactBlock(model.Schema):
             "help_contact_note",
             default="For people without an account: how to be heard (R10, R36).",
         ),
-        constraint=of_at_most(config.NOTE_MAX_LENGTH),
+        constraint=printable(config.NOTE_MAX_LENGTH),
         required=False,
     )
 
@@ -53,11 +53,14 @@ class IContactBlock(model.Schema):
 class ICenter(IContactBlock):
     """机关作风评价: the system's home, one in a site. Holds units and nothing else."""
 
-    title = schema.TextLine(title=_("label_title", default="Title"))
+    title = schema.TextLine(
+        title=_("label_title", default="Title"), constraint=printable(config.LINE_MAX_LENGTH)
+    )
 
     description = schema.Text(
         title=_("label_summary", default="Summary"),
         description=_("help_summary", default="One or two sentences below the title."),
+        constraint=printable(config.NOTE_MAX_LENGTH),
         required=False,
     )
 

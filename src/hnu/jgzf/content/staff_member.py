@@ -1,10 +1,12 @@
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.content.account import Account
 from hnu.jgzf.content.names import IdFromField
 from hnu.jgzf.content.names import is_employee_number
 from hnu.jgzf.content.opaque import OpaqueToSources
 from hnu.jgzf.content.photo import is_photo
 from hnu.jgzf.content.photo import NeutralPhoto
+from hnu.jgzf.interfaces.texts import printable
 from plone.autoform import directives
 from plone.dexterity.content import FTIAwareSpecification
 from plone.dexterity.content import Item
@@ -15,10 +17,13 @@ from zope import schema
 from zope.interface import implementer
 
 
+is_line = printable(config.LINE_MAX_LENGTH)
+
+
 class IStaffMember(model.Schema):
     """工作人员: a person who can be evaluated. The id is the employee number (R5, R33)."""
 
-    title = schema.TextLine(title=_("label_staff_name", default="Name"))
+    title = schema.TextLine(title=_("label_staff_name", default="Name"), constraint=is_line)
 
     directives.mode(IEditForm, employee_number="display")
     employee_number = schema.TextLine(
@@ -27,7 +32,9 @@ class IStaffMember(model.Schema):
         constraint=is_employee_number,
     )
 
-    position = schema.TextLine(title=_("label_position", default="Position"), required=False)
+    position = schema.TextLine(
+        title=_("label_position", default="Position"), constraint=is_line, required=False
+    )
 
     photo = NamedBlobImage(
         title=_("label_photo", default="Campus card photo"),

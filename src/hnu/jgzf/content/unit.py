@@ -2,12 +2,14 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidgetFa
 from collective.z3cform.datagridfield.row import DictRow
 from datetime import date
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.content.account import Account
 from hnu.jgzf.content.hiding import check_unknown
 from hnu.jgzf.content.names import IdFromField
 from hnu.jgzf.content.names import is_case_number
 from hnu.jgzf.content.names import is_code
 from hnu.jgzf.content.opaque import OpaqueToSources
+from hnu.jgzf.interfaces.texts import printable
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.dexterity.content import FTIAwareSpecification
@@ -20,6 +22,7 @@ from zope.interface import Invalid
 from zope.interface import invariant
 
 
+is_line = printable(config.LINE_MAX_LENGTH)
 VIEW_ADMINISTRATORS = "hnu.jgzf.ViewAdministrators"
 
 
@@ -33,9 +36,11 @@ class IAdministratorRow(Interface):
         ),
         required=False,
     )
-    name = schema.TextLine(title=_("label_name", default="Name"))
-    mobile = schema.TextLine(title=_("label_mobile", default="Mobile"), required=False)
-    qq = schema.TextLine(title=_("label_qq", default="QQ"), required=False)
+    name = schema.TextLine(title=_("label_name", default="Name"), constraint=is_line)
+    mobile = schema.TextLine(
+        title=_("label_mobile", default="Mobile"), constraint=is_line, required=False
+    )
+    qq = schema.TextLine(title=_("label_qq", default="QQ"), constraint=is_line, required=False)
     # The contract's name for the first day is a keyword of Python.
     locals()["from"] = schema.Date(title=_("label_from", default="From"), required=False)
     until = schema.Date(title=_("label_until", default="Until"), required=False)
@@ -45,7 +50,9 @@ class IAdministratorRow(Interface):
 class IUnit(model.Schema):
     """单位: an office that can be evaluated. Its id is its code."""
 
-    title = schema.TextLine(title=_("label_unit_title", default="Name of the unit"))
+    title = schema.TextLine(
+        title=_("label_unit_title", default="Name of the unit"), constraint=is_line
+    )
 
     directives.mode(IEditForm, code="display")
     code = schema.TextLine(
@@ -67,7 +74,7 @@ class IUnit(model.Schema):
     )
 
     party_branch = schema.TextLine(
-        title=_("label_party_branch", default="Party branch"), required=False
+        title=_("label_party_branch", default="Party branch"), constraint=is_line, required=False
     )
 
     host_unit = schema.Choice(

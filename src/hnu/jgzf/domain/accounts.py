@@ -9,6 +9,7 @@ from hnu.jgzf import config
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain.staff_search import folded
+from hnu.jgzf.domain.wrong_tries import WrongTries
 from hnu.jgzf.interfaces.errors import Refusal
 from plone import api
 from typing import NamedTuple
@@ -18,6 +19,19 @@ import re
 # How many are told at once, and how many are looked at
 MOST = 10
 LOOKED_AT = 200
+# What is told as somebody types: of a single letter nothing; a surname of one character is a name.
+LEAST = 2
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
+# Every question counts, of whoever asks: who fills in a roster by hand asks three times a name.
+MOST_PER_HOUR = 300
+questions = WrongTries(
+    most=MOST_PER_HOUR,
+    seconds=3600,
+    message=_(
+        "error_account_questions",
+        default="You have looked for many accounts. Go on in an hour, or enter the ids.",
+    ),
+)
 
 # What single sign-on may call somebody who has not logged in yet, so that no plugin knows her.
 LOOKS_LIKE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
@@ -37,14 +51,25 @@ def full_name(userid):
     return (user.getProperty("fullname") or "") if user is not None else ""
 
 
+def suggest(words):
+    """The first :data:`MOST` of those who could be meant, and whether these are all.
+
+    :raises TooMany: for who has asked :data:`MOST_PER_HOUR` times within an hour.
+    """
+    questions.begin(api.user.get_current().getId())
+    key = folded(text.clean(words, newlines=False))
+    found = find(words) if len(key) >= LEAST or HAN.search(key) else []
+    return found[:MOST], len(found) <= MOST
+
+
 def find(words):
     """Accounts whose name, id or login contains ``words``, by the reading of their names.
 
-    At most :data:`LOOKED_AT`; nobody is found by nothing.
+    At most :data:`LOOKED_AT`; nobody is found by nothing, or by more than a name can have.
     """
     words = text.clean(words, newlines=False)
     key = folded(words)
-    if not key:
+    if not key or len(words) > config.LINE_MAX_LENGTH:
         return []
     acl_users = api.portal.get_tool("acl_users")
     found = {}
@@ -108,7 +133,13 @@ def resolve(typed, stored=()):
     named = "、".join(str(account) for account in (exact or found)[:MOST])
     if len(exact or found) > MOST:
         named += "……"
-    raise Refusal(_(message, default=message.default, mapping={"name": typed, "accounts": named}))
+    raise Refusal(
+        _(
+            message,
+            default=message.default,
+            mapping={"name": typed[: config.LINE_MAX_LENGTH], "accounts": named},
+        )
+    )
 
 
 def stored_in(item):

@@ -23,12 +23,22 @@ UNLIMITED_PERMISSION = "List folder contents"
 def people_of(unit):
     """The unit's people who can be evaluated, by the reading of their names.
 
-    :raises TooMany: for a member who listed ``config.STAFF_LISTS_PER_HOUR`` other units within the
-        last hour. The same unit again costs nothing.
+    :raises TooMany: as in :func:`look_into`.
+    """
+    look_into(unit)
+    return roster.active_staff(unit)
+
+
+def look_into(unit):
+    """Count that the current user is shown people of ``unit``: all of them, or a single one.
+
+    Otherwise who tries one employee number after the other would have a list of everybody.
+
+    :raises TooMany: for a member who looked into ``config.STAFF_LISTS_PER_HOUR`` other units within
+        the last hour. The same unit again costs nothing.
     """
     if not api.user.has_permission(UNLIMITED_PERMISSION, obj=unit):
         _count(api.user.get_current().getId(), unit.getId())
-    return roster.active_staff(unit)
 
 
 def _count(userid, code):

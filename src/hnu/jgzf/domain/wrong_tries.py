@@ -17,10 +17,23 @@ import time
 PREFIX = 64
 
 
-class WrongTries:
-    """``most`` wrong tries within ``seconds``, of at most ``room`` addresses, the latest ones."""
+RECEIPTS = _(
+    "error_receipt_limit",
+    default="There were too many wrong tries. Wait a quarter of an hour, or call the office.",
+)
 
-    def __init__(self, most=20, seconds=15 * 60, room=10_000, clock=time.monotonic):
+
+class WrongTries:
+    """``most`` wrong tries within ``seconds``, of at most ``room`` addresses, the latest ones.
+
+    An account can stand in the place of an address; ``message`` is what who has tried too often is
+    told.
+    """
+
+    def __init__(
+        self, most=20, seconds=15 * 60, room=10_000, clock=time.monotonic, message=RECEIPTS
+    ):
+        self.message = message
         self.most = most
         self.seconds = seconds
         self.room = room
@@ -39,15 +52,7 @@ class WrongTries:
         with self._lock:
             recent = [at for at in self._tries.get(place, ()) if at > moment - self.seconds]
             if len(recent) >= self.most:
-                raise TooMany(
-                    _(
-                        "error_receipt_limit",
-                        default=(
-                            "There were too many wrong tries. Wait a quarter of an hour, or call "
-                            "the office."
-                        ),
-                    )
-                )
+                raise TooMany(self.message)
             self._tries[place] = [*recent, moment]
             self._tries.move_to_end(place)
             while len(self._tries) > self.room:

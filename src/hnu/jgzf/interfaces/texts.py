@@ -32,9 +32,35 @@ def number_message(field):
     )
 
 
+# Control characters, halves of characters, marks that turn the direction of what follows: neither a
+# page nor a workbook or a Word file can carry all of them.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufffe\uffff]"
+)
 MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 PHONE = re.compile(r"[0-9 +()（）-]+")
 PHONE_LEAST_DIGITS = 3
+
+
+def printable(most):
+    """A constraint: as :func:`of_at_most`, and every character can be shown and printed.
+
+    For fields whose values nothing cleans before they are stored.
+    """
+    is_short = of_at_most(most)
+
+    def is_printable(value):
+        if UNPRINTABLE.search(value):
+            raise InvalidText(
+                _(
+                    "error_unprintable",
+                    default="There are characters in it that cannot be shown. Type it anew.",
+                )
+            )
+        return is_short(value)
+
+    return is_printable
 
 
 def of_at_most(most):

@@ -24,11 +24,8 @@ class AccountsGet(Service):
 
     def reply(self):
         words = self.request.form.get("q") or ""
-        found = accounts.find(words) if isinstance(words, str) else []
-        return {
-            "items": [account._asdict() for account in found[: accounts.MOST]],
-            "complete": len(found) <= accounts.MOST,
-        }
+        found, complete = accounts.suggest(words if isinstance(words, str) else "")
+        return {"items": [account._asdict() for account in found], "complete": complete}
 
 
 @implementer(IFieldDeserializer)

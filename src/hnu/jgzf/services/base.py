@@ -7,8 +7,8 @@ because the publisher would answer 401 to an account that lacks it, too.
 
 from hnu.jgzf.interfaces.errors import NotPermitted
 from hnu.jgzf.interfaces.errors import Refusal
+from hnu.jgzf.services import body
 from hnu.jgzf.services import errors
-from hnu.jgzf.services.body import check_content_type
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service as RestService
@@ -22,13 +22,16 @@ class Service(RestService):
     # Title of the permission for this act, looked up at the context; None where a rule of
     # ``domain`` decides.
     permission = None
+    # The largest body that is read
+    most_bytes = body.MOST_BYTES
 
     def render(self):
         try:
             self.check_permission()
             # Neither DELETE nor this content type can be sent by another site's form.
             if self.method not in ("GET", "DELETE"):
-                check_content_type(self.request)
+                body.check_content_type(self.request)
+            body.check_size(self.request, self.most_bytes)
             if self.permission and not api.user.has_permission(self.permission, obj=self.context):
                 raise NotPermitted(errors.FORBIDDEN)
             if self.method != "GET":

@@ -6,6 +6,8 @@ import json
 
 
 CONTENT_TYPE = "application/json"
+# Ten times what any call needs. Forms have the same limit from Zope (form-memory-limit).
+MOST_BYTES = 1024 * 1024
 
 
 class MalformedBody(Refusal):
@@ -14,6 +16,26 @@ class MalformedBody(Refusal):
 
 class UnsupportedMediaType(Refusal):
     """The body is not declared as JSON."""
+
+
+class TooLarge(Refusal):
+    """The body has more bytes than the call can need."""
+
+
+def check_size(request, most=MOST_BYTES):
+    """Refuse a body of more than ``most`` bytes before it is read.
+
+    :raises TooLarge: by what the server in front of Zope has counted.
+    """
+    size = request.environ.get("CONTENT_LENGTH") or "0"
+    if not size.isdecimal() or int(size) > most:
+        raise TooLarge(
+            _(
+                "error_body_large",
+                default="The request is larger than ${n} MB.",
+                mapping={"n": most // 1024**2},
+            )
+        )
 
 
 def check_content_type(request):

@@ -175,5 +175,6 @@ class DeserializePanel:
     def save(self):
         request = self.panel.request
         body.check_content_type(request)
+        body.check_size(request)
         alsoProvides(request, IDisableCSRFProtection)
         self.panel.save(body.read_object(request))

@@ -9,6 +9,7 @@ from hnu.jgzf.interfaces.errors import NotPossible
 from hnu.jgzf.interfaces.errors import TooMany
 from hnu.jgzf.interfaces.layer import ICenterAPIRequest
 from hnu.jgzf.services.body import MalformedBody
+from hnu.jgzf.services.body import TooLarge
 from hnu.jgzf.services.body import UnsupportedMediaType
 from Products.Five.browser import BrowserView
 from transaction.interfaces import TransientError
@@ -23,6 +24,7 @@ STATUS = {
     MalformedBody: 400,
     NotPermitted: 403,
     NotPossible: 409,
+    TooLarge: 413,
     UnsupportedMediaType: 415,
     TooMany: 429,
 }
@@ -34,6 +36,7 @@ TYPES = {
     404: "NotFound",
     405: "MethodNotAllowed",
     409: "Conflict",
+    413: "PayloadTooLarge",
     415: "UnsupportedMediaType",
     429: "TooManyRequests",
     500: "InternalServerError",

@@ -30,7 +30,7 @@ def is_ours(request):
         return not any(module.startswith(NOT_ABOUT_CASES) for module in modules)
     return any(
         any(interface.providedBy(parent) for interface in OURS)
-        for parent in map(_unwrapped, request.get("PARENTS", ()))
+        for parent in map(unwrapped, request.get("PARENTS", ()))
     )
 
 
@@ -42,7 +42,8 @@ def modules_of_page(request):
     return [cls.__module__ for cls in type(page).__mro__]
 
 
-def _unwrapped(parent):
+def unwrapped(parent):
+    """What REST has put a wrapper around; anything else as it is."""
     return parent.context if isinstance(parent, RESTWrapper) else parent
 
 

@@ -16,10 +16,32 @@ MOST_UNPACKED = 64 * 1024 * 1024
 MOST_COLUMNS = 60
 MOST_LINES = 250_000
 
+# Of the parts that the library reads as a whole, each element an object: a few kilobytes that
+# become 60 MB of formats would take it minutes and the memory of the machine.
+MOST_OF_A_PART = 1024 * 1024
+MOST_STRINGS = 8 * 1024 * 1024
+STRINGS = "xl/sharedstrings.xml"
+# Sheets are read row by row: in larger ones no row may have more cells than a table program has.
+SMALL_SHEET = 4 * 1024 * 1024
+MOST_CELLS = 16_384
+ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])")
+SHEETS = "xl/worksheets/"
+# What the library does not open, however large it is
+NOT_READ = ("xl/media/", "xl/drawings/", "xl/embeddings/", "xl/printersettings/", "docprops/thumb")
+
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+(\d+)(?::[A-Z]+\d+)?)[\"']")
 CHUNK = 1024 * 1024
 OVERLAP = 200
 MOST_MERGED = 20
+
+
+UNUSUAL = _(
+    "error_roster_damaged",
+    default=(
+        "The workbook is damaged, or made in an unusual way. Copy its cells into the template and "
+        "send that."
+    ),
+)
 
 
 def parts(data):
@@ -40,11 +62,43 @@ def parts(data):
                 default="This is no workbook (.xlsx). Photos have a form of their own below.",
             )
         )
+    for entry in archive.infolist():
+        _check_part(archive, entry)
     with _whole():
         book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
         found = book.worksheets
     for sheet in found:
         yield Part(sheet, archive, is_alone=len(found) == 1)
+
+
+def _check_part(archive, entry):
+    """:raises BadFile: for a part of which reading would make very much."""
+    name = entry.filename.lower()
+    if name.startswith(SHEETS):
+        is_fine = entry.file_size <= SMALL_SHEET or _has_short_rows(archive, entry)
+    elif name.startswith(NOT_READ):
+        is_fine = True
+    else:
+        is_fine = entry.file_size <= (MOST_STRINGS if name == STRINGS else MOST_OF_A_PART)
+    if not is_fine:
+        raise BadFile(UNUSUAL)
+
+
+def _has_short_rows(archive, entry):
+    cells = 0
+    with _whole(), archive.open(entry) as stream:
+        before = b""
+        while chunk := stream.read(CHUNK):
+            text = before + chunk
+            end = 0
+            for match in ROW_OR_CELL.finditer(text):
+                cells = cells + 1 if match[1] == b"c" else 0
+                end = match.end()
+                if cells > MOST_CELLS:
+                    return False
+            # A tag may be cut in two; none is counted twice.
+            before = text[max(end, len(text) - OVERLAP) :]
+    return True
 
 
 class Part:
@@ -96,15 +150,7 @@ class _whole:
             return False
         if not isinstance(error, Exception):
             return False
-        raise BadFile(
-            _(
-                "error_roster_damaged",
-                default=(
-                    "The workbook is damaged, or made in an unusual way. Copy its cells into the "
-                    "template and send that."
-                ),
-            )
-        ) from error
+        raise BadFile(UNUSUAL) from error
 
 
 def _raw(cell):

@@ -1,0 +1,127 @@
+"""What somebody may send who does not mean well, or whose program is broken.
+
+Examples are the same in each run, and few. ``JGZF_EXAMPLES=200`` tries so many at each place, other
+ones each time.
+"""
+
+from hypothesis import HealthCheck
+from hypothesis import settings
+from hypothesis import strategies as st
+import os
+
+
+EXAMPLES = int(os.environ.get("JGZF_EXAMPLES") or 0)
+
+few = settings(
+    max_examples=EXAMPLES or 6,
+    derandomize=not EXAMPLES,
+    database=None,
+    deadline=None,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+LONG = 20_000
+DEEP = 400
+
+
+def nested(depth, value=0):
+    for _level in range(depth):
+        value = [value]
+    return value
+
+
+NASTY = (
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    # Half a character, as JSON can bring it
+    "\ud800",
+    "字" * LONG,
+    "-1",
+    "9" * 400,
+    "1e400",
+    "NaN",
+    "2026-13-45",
+    "0001-01-01",
+    "9999-12-31",
+    "2026-11-24T25:61:61+99:99",
+    "../../../etc/passwd",
+    "<script>alert(1)</script>",
+    "${name} {0} %s %(x)s",
+    "' OR 1=1 --",
+    "x\r\nX-Injected: 1",
+    "\u202e\u2066\ufeff\u200b",
+    "\U000200bb😀",
+    "jwc",
+    "jwc\n",
+    "__class__",
+    "_p_jar",
+    "manage_main",
+)
+
+texts = st.one_of(
+    st.sampled_from(NASTY), st.text(st.characters(exclude_categories=()), max_size=40)
+)
+numbers = st.one_of(
+    st.sampled_from((0, -1, 2**31, 2**63, -(2**70), 10**400)),
+    st.integers(),
+    st.floats(),
+)
+# Of JSON; the floats that are no numbers are none, yet Python reads them.
+values = st.recursive(
+    st.one_of(st.none(), st.booleans(), numbers, texts, st.just(nested(DEEP))),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
+    max_leaves=8,
+)
+
+
+@st.composite
+def spoiled(draw, right):
+    """``right``, data of JSON, with something else in one place of it; or something else at all."""
+    is_whole = not isinstance(right, (dict, list)) or not right
+    if is_whole or draw(st.integers(0, 9)) == 0:
+        return draw(values)
+    place = draw(st.sampled_from(sorted(right) if isinstance(right, dict) else range(len(right))))
+    copied = right.copy()
+    if draw(st.integers(0, 4)) == 0:
+        del copied[place]
+    else:
+        copied[place] = draw(spoiled(right[place]))
+    return copied
+
+
+# Zope makes something else of a parameter whose name ends in these.
+CONVERTERS = (
+    "",
+    "",
+    "",
+    "",
+    ":int",
+    ":long",
+    ":float",
+    ":boolean",
+    ":list",
+    ":tuple",
+    ":tokens",
+    ":lines",
+    ":date",
+    ":json",
+    ":bytes",
+    ".x:record",
+    ".x:records",
+    ":required",
+    ":method",
+    ":action",
+    ":default",
+)
+
+# As a browser may send them: of half a character there are no bytes in UTF-8.
+words = texts.map(lambda text: text.encode("utf-8", "surrogatepass"))
+
+
+def parameters(names):
+    """Pairs of name and bytes: some of ``names``, now and then twice or converted by Zope."""
+    name = st.builds(str.__add__, st.sampled_from(sorted(names)), st.sampled_from(CONVERTERS))
+    return st.lists(st.tuples(name, words), min_size=1, max_size=5)
