@@ -25,6 +25,10 @@ class Line(NamedTuple):
     longest: float
 
 
+# Where nothing of a name was sent
+NOBODY = Line(0, 0, 0, 0, 0)
+
+
 class Crowd:
     """Locust of the environment ``programs`` against the site ``url``."""
 
