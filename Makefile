@@ -124,6 +124,11 @@ check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the
 bench: $(READY) ## Measure in ratios to Plone itself (5 minutes, quiet machine): benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
+.PHONY: lighthouse
+lighthouse: $(READY) system-packages ## Lighthouse on a simulated phone, beside bare Plone (npm, 15 minutes): benchmarks/README.md
+	@command -v npm >/dev/null || { echo 'npm is needed, with Node.js 18.20 or newer.' >&2; exit 1; }
+	$(BIN)/python -m benchmarks.lighthouse
+
 # Several machines, on one: docs/operations.md
 
 CLUSTER_PACKAGES := postgresql haproxy
@@ -180,5 +185,5 @@ pins: $(READY) ## Resolve requirements.in anew: constraints.txt and versions.cfg
 .PHONY: clean
 clean: ## Remove everything generated, the demonstration site and .venv included
 	rm -rf $(VENV) .venv-scan .installed.cfg bin develop-eggs eggs parts var build dist src/*.egg-info
-	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find src tests scripts benchmarks scan -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis benchmarks/lighthouse/node_modules
+	find src tests scripts benchmarks cluster scan -name __pycache__ -prune -exec rm -rf {} +

@@ -31,6 +31,8 @@ PAGE_TARGETS = {
     pages.MINE: 1.6,
     pages.PENDING: 1.6,
     pages.PENDING_SUPERVISOR: None,
+    pages.UNIT: 1.6,
+    pages.SUBMISSION: 1.6,
     pages.CASE: 1.6,
     pages.CASE_EVALUATOR: 1.6,
     pages.CASE_ADMINISTRATOR: 1.6,

@@ -16,6 +16,8 @@ WALL = "wall"
 MINE = "个人中心"
 PENDING = "待处理评价"
 PENDING_SUPERVISOR = "待处理评价, of all units"
+UNIT = "unit"
+SUBMISSION = "form to evaluate a unit"
 CASE = "case, as any member sees it"
 CASE_EVALUATOR = "case, as its evaluator rates it"
 CASE_ADMINISTRATOR = "case, as its unit sees it"
@@ -37,6 +39,8 @@ def addresses(instance, site_id, evaluators):
             MINE: ("jgzf/@@my-evaluations", MEMBER),
             PENDING: ("jgzf/@@manage-evaluations", university.administrator(university.UNIT)),
             PENDING_SUPERVISOR: ("jgzf/@@manage-evaluations", university.SUPERVISOR),
+            UNIT: (f"jgzf/{university.UNIT}", MEMBER),
+            SUBMISSION: (f"jgzf/@@evaluate-unit?unit={university.UNIT}", MEMBER),
             CASE: (f"jgzf/{rated.unit}/{rated.number}", university.member(2)),
             CASE_EVALUATOR: (
                 f"jgzf/{answered.unit}/{answered.number}",

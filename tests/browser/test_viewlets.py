@@ -47,3 +47,32 @@ def test_a_page_of_ours_names_no_author_and_tells_no_dates_in_plones_words(site,
 def test_other_content_keeps_all_that(site):
     page = Visitor(site, "webmaster").get(site.news if "news" in site else site)
     assert page.tree.xpath("//meta[starts-with(@name, 'DC.')]")
+
+
+def test_pages_of_ours_describe_the_center_and_nothing_of_the_case(site, case):
+    site.jgzf.description = "评价机关 & 工作人员"
+    transaction.commit()
+    visitor = Visitor(site, "student")
+    pages = {
+        "wall": visitor.get(site.jgzf),
+        "case": visitor.get(case),
+        "unit": visitor.get(case.__parent__),
+        "help": visitor.get(site.jgzf, "/@@help-evaluators"),
+    }
+    described = {
+        name: page.tree.xpath("//head/meta[@name='description']/@content")
+        for name, page in pages.items()
+    }
+    assert described == dict.fromkeys(pages, ["评价机关 & 工作人员"])
+
+
+def test_a_center_without_a_description_describes_nothing(site):
+    site.jgzf.description = ""
+    transaction.commit()
+    page = Visitor(site, "student").get(site.jgzf)
+    assert page.tree.xpath("//head/meta[@name='description']") == []
+
+
+def test_no_page_waits_for_our_script(site, case):
+    page = Visitor(site, "student").get(case)
+    assert page.tree.xpath("//script[@data-bundle='hnu-jgzf']/@defer")

@@ -2,6 +2,7 @@
 
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.feedback import IFeedback
+from hnu.jgzf.domain import roster
 from html import escape
 from plone.app.layout.viewlets import ViewletBase
 from plone.app.layout.viewlets.common import TitleViewlet
@@ -31,6 +32,16 @@ class Nothing(ViewletBase):
 
     def render(self):
         return ""
+
+
+class Description(ViewletBase):
+    """What the center is for, in the head of its pages: the same on each, whatever it shows."""
+
+    def render(self):
+        center = roster.get_center()
+        if center is None or not center.description:
+            return ""
+        return f'<meta name="description" content="{escape(center.description)}" />'
 
 
 class TitleAroundSite(PageTitle):

@@ -1,0 +1,1 @@
+"""Lighthouse, as a phone on a slow line: pages of ours beside bare pages of Plone."""

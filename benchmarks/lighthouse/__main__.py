@@ -1,0 +1,143 @@
+"""Make a demonstration and a bare site, look at their pages in turns, and say which is below."""
+
+from benchmarks import machine
+from benchmarks.instance import Instance
+from benchmarks.instance import PASSWORD
+from benchmarks.lighthouse import bare
+from benchmarks.lighthouse import browse
+from benchmarks.report import row
+from datetime import datetime
+from hnu.jgzf import config
+from hnu.jgzf.domain import listings
+from hnu.jgzf.domain.listings import Filters
+from pathlib import Path
+from scripts.create_site import create_site
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Thread
+from waitress.server import create_server
+import argparse
+import os
+import sys
+import transaction
+
+
+RESULTS = Path(__file__).parent.parent / "results"
+OURS, BARE = "Plone", "Bare"
+MEMBER = "teacher"
+
+
+def pages(case):
+    """What is looked at: path by name, for a member and for nobody; the first two are Plone's."""
+    plone = {"Plone: front page": BARE, "Plone: Document": f"{BARE}/{bare.DOCUMENT}"}
+    member = {
+        "wall": f"{OURS}/jgzf",
+        "case": f"{OURS}/jgzf/{case.unit}/{case.number}",
+        "submission": f"{OURS}/jgzf/@@evaluate-unit",
+        "unit": f"{OURS}/jgzf/{case.unit}",
+    }
+    nobody = {
+        "front page with the entrance": OURS,
+        "help": f"{OURS}/jgzf/@@help-evaluators",
+    }
+    return {MEMBER: plone | member, None: plone | nobody}
+
+
+class Run:
+    def __init__(self, options, folder):
+        self.options = options
+        self.folder = folder
+        self.instance = Instance(folder / "instance")
+        # The accounts of the demonstration, as the instance knows everybody
+        os.environ["JGZF_DEMO_PASSWORD"] = PASSWORD
+
+    def build(self):
+        """Both sites in one database; the case is one that went through all states."""
+        with self.instance.session() as app:
+            create_site(app, OURS, "示例大学信息门户", with_demo=True)
+            transaction.commit()
+        with self.instance.session() as app:
+            bare.add_site(app, BARE, MEMBER, PASSWORD)
+            transaction.commit()
+        with self.instance.session(OURS):
+            return listings.wall(Filters(state=config.CLOSED))[0]
+
+    def look(self, case):
+        """Looks by visitor and page: each page once in a round, so that all meet the same load."""
+        server = create_server(self.instance.application, host="127.0.0.1", port=0, threads=4)
+        Thread(target=server.run, daemon=True).start()
+        looks = {visitor: {page: [] for page in found} for visitor, found in pages(case).items()}
+        try:
+            for turn in range(-1, self.options.rounds):
+                for visitor, found in pages(case).items():
+                    for page, path in found.items():
+                        if turn < 0:
+                            # Caches are warm before it counts.
+                            self.instance.get(f"/{path}", visitor or MEMBER)
+                            continue
+                        print(f"[{turn + 1}] {page}", file=sys.stderr, flush=True)
+                        address = f"http://127.0.0.1:{server.effective_port}/{path}"
+                        looks[visitor][page].append(
+                            browse.look(address, self.folder, visitor, PASSWORD)
+                        )
+        finally:
+            server.close()
+        return looks
+
+
+def lines(looks):
+    """The table, medians; MISS is below the lower of Plone's two. Then what was not passed."""
+    for visitor, found in looks.items():
+        yield row(
+            "A member sees" if visitor else "Nobody in particular sees",
+            ["perf.", "access.", "practice", "seo", "LCP s", "TBT s"],
+        )
+        scores = {
+            page: [median(look.scores[name] for look in seen) for name in browse.CATEGORIES]
+            for page, seen in found.items()
+        }
+        plone = [values for page, values in scores.items() if page.startswith("Plone")]
+        least = [min(values) for values in zip(*plone, strict=True)]
+        for page, seen in found.items():
+            times = [median(getattr(look, name) for look in seen) for name in ("paint", "blocked")]
+            low = any(mine < bound for mine, bound in zip(scores[page], least, strict=True))
+            yield row(
+                f"{page}{' MISS' if low else ''}",
+                [*(f"{score:.0f}" for score in scores[page]), *(f"{t / 1000:.1f}" for t in times)],
+            )
+            for audit in sorted({audit for look in seen for audit in look.failed}):
+                times = sum(audit in look.failed for look in seen)
+                found_on = next(look.failed[audit] for look in seen if audit in look.failed)
+                yield f"    {audit}, {times} of {len(seen)}: {'; '.join(found_on[:3])}"
+        yield ""
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.lighthouse", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="looks at each page (%(default)s)")
+    parser.add_argument(
+        "--output", type=Path, help="file to write to (results/lighthouse-DATE.txt)"
+    )
+    options = parser.parse_args()
+    browse.install()
+    now = datetime.now().astimezone()
+    with TemporaryDirectory() as folder:
+        run = Run(options, Path(folder))
+        looks = run.look(run.build())
+    head = [
+        f"hnu.jgzf, Lighthouse on a simulated phone, {now:%Y-%m-%d %H:%M %Z}",
+        *machine.describe(),
+        f"load {machine.load()} at the end; medians of {options.rounds}",
+        "",
+    ]
+    text = "\n".join([*head, *lines(looks)])
+    print(text)
+    output = options.output or RESULTS / f"lighthouse-{now:%Y-%m-%d}.txt"
+    output.write_text(text, encoding="utf-8")
+    # The threads of the server would wait for their next request.
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

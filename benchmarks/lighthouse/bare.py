@@ -1,0 +1,48 @@
+"""A site of Plone without the add-on, otherwise as ``scripts/create_site.py`` makes one."""
+
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SpecialUsers import system
+from hnu.jgzf import demo
+from importlib.resources import files
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from plone.formwidget.namedfile.converter import b64encode_file
+from Products.CMFPlone.factory import addPloneSite
+from scripts.create_site import WITH_TOOLBAR
+from zope.component.hooks import setSite
+
+
+# Path below the site
+DOCUMENT = "a-page"
+
+TEXT = "<p>这里是师生办理校内事务、与机关单位沟通的统一入口，请使用本人账号登录。</p>"
+
+
+def add_site(app, site_id, userid, password):
+    """The same language, look and logo; a front page, a published Document and one member."""
+    newSecurityManager(None, system.__of__(app.acl_users))
+    site = addPloneSite(
+        app,
+        site_id,
+        title="示例大学信息门户",
+        default_language="zh-cn",
+        portal_timezone="Asia/Shanghai",
+        distribution_name="classic",
+        setup_content=False,
+    )
+    setSite(site)
+    site.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
+    site.setLayout("document_view")
+    site.manage_permission("Show Toolbar", WITH_TOOLBAR, acquire=0)
+    logo = files(demo).joinpath("data", "logo.svg").read_bytes()
+    api.portal.set_registry_record("plone.site_logo", b64encode_file("logo.svg", logo))
+    api.user.create(username=userid, email=f"{userid}@example.org", password=password)
+    document = api.content.create(
+        site,
+        "Document",
+        DOCUMENT,
+        title="办事指南",
+        description="一个普通的页面，用来比较。",
+        text=RichTextValue(TEXT * 4, "text/html", "text/x-html-safe"),
+    )
+    api.content.transition(document, "publish")
