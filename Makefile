@@ -14,6 +14,8 @@ HOST ?= localhost
 PORT ?= 8080
 # More arguments for pytest: make test PYTEST_ARGS="-k wall".
 PYTEST_ARGS ?=
+# Of make bench-peers: PEERS_ARGS="--sizes 1000 10000".
+PEERS_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -123,6 +125,11 @@ check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the
 .PHONY: bench
 bench: $(READY) ## Measure in ratios to Plone itself (5 minutes, quiet machine): benchmarks/README.md
 	$(BIN)/python -m benchmarks
+
+.PHONY: bench-peers
+bench-peers: $(READY) ## Measure beside Document, easyform and django-helpdesk (long): benchmarks/README.md
+	@scripts/system-packages.sh --if-possible postgresql
+	$(BIN)/python -m benchmarks.peers $(PEERS_ARGS)
 
 # Writing
 

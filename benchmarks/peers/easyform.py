@@ -21,8 +21,11 @@ import transaction
 
 
 FORM = "form"
-MANAGER = "manager"
+# Rows of a page of the saver's table, and of one transaction
+PAGE = 20
 BATCH = 5000
+# Whose the form is
+MANAGER_USER = plone_site.member(0)
 UNITS = [f"unit{number}" for number in range(30)]
 CATEGORIES = [f"category{number}" for number in range(6)]
 
@@ -56,6 +59,7 @@ ACTIONS = """\
   <schema>
     <field name="saver" type="collective.easyform.actions.SaveData">
       <title>Saver</title>
+      <BatchSize>{size}</BatchSize>
       <ExtraData>
         <element>dt</element>
       </ExtraData>
@@ -94,7 +98,7 @@ def fill(instance, total):
         site.portal_setup.runAllImportStepsFromProfile("profile-collective.easyform:default")
         form = api.content.create(site, "EasyForm", FORM, "评价")
         form.fields_model = model(FIELDS, units=UNITS, categories=CATEGORIES)
-        form.actions_model = ACTIONS
+        form.actions_model = ACTIONS.format(size=PAGE)
         api.content.transition(form, "publish")
         api.user.grant_roles(username=MANAGER_USER, roles=["Manager"])
         transaction.commit()
@@ -105,9 +109,6 @@ def fill(instance, total):
                 # The date and time are what it would enter itself.
                 saver.onSuccess(row(number), site.REQUEST)
             transaction.commit()
-
-
-MANAGER_USER = member(0)
 
 
 class EasyForm:

@@ -74,7 +74,7 @@ class Ours:
         """评价展示, as a page, as JSON and the data alone."""
         visitor = self.members(READER)
         page = expect(visitor.get(CENTER), 200, "</html>")
-        rows = expect(visitor.get(f"{CENTER}/@evaluations?b_size=20"), 200, '"items"')
+        rows = expect(visitor.get_json(f"{CENTER}/@evaluations?b_size=20"), 200, '"items"')
         return {"page": page.seconds, "rows": rows.seconds}
 
     def mine(self):

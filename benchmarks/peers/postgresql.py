@@ -59,16 +59,9 @@ def running(folder):
             run("pg_ctl", "--pgdata", folder, "--mode", "fast", "-w", "stop")
 
 
-def create_database(socket, name):
-    """Unless it is there."""
-    known = subprocess.run(
-        [programs() / "psql", "-h", socket, "-U", DATABASE_USER, "-tAc",
-         f"SELECT 1 FROM pg_database WHERE datname = '{name}'", "postgres"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    if not known.strip():
-        subprocess.run(
-            [programs() / "createdb", "-h", socket, "-U", DATABASE_USER, name], check=True
-        )
+def create_database(socket, name, anew):
+    """An empty one if ``anew``, else the one that is there."""
+    options = ("-h", socket, "-U", DATABASE_USER)
+    if anew:
+        subprocess.run([programs() / "dropdb", *options, "--if-exists", name], check=True)
+        subprocess.run([programs() / "createdb", *options, name], check=True)

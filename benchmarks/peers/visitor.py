@@ -9,7 +9,7 @@ from wsgiref.util import setup_testing_defaults
 
 
 class Answer(NamedTuple):
-    """``seconds`` is the processor time that the request took, ``other`` of it the database's."""
+    """``seconds`` is the processor time that the request took."""
 
     status: int
     headers: dict
@@ -28,10 +28,13 @@ class Visitor:
     def get(self, address):
         return self.ask("GET", address)
 
+    def get_json(self, address):
+        return self.ask("GET", address, accept="application/json")
+
     def post(self, address, fields):
         return self.ask("POST", address, urlencode(fields, doseq=True).encode())
 
-    def ask(self, method, address, body=b""):
+    def ask(self, method, address, body=b"", accept="text/html"):
         """What comes back, whatever it is: no redirect is followed."""
         path, _mark, query = address.removeprefix("http://localhost").partition("?")
         environ = {
@@ -40,7 +43,7 @@ class Visitor:
             "SERVER_NAME": "localhost",
             "PATH_INFO": path,
             "QUERY_STRING": query,
-            "HTTP_ACCEPT": "application/json" if "/@" in path and "@@" not in path else "text/html",
+            "HTTP_ACCEPT": accept,
             "HTTP_ACCEPT_LANGUAGE": "zh-CN,zh;q=0.9",
             "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "REMOTE_ADDR": "127.0.0.1",
