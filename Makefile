@@ -14,6 +14,8 @@ HOST ?= localhost
 PORT ?= 8080
 # More arguments for pytest: make test PYTEST_ARGS="-k wall".
 PYTEST_ARGS ?=
+# Of make bench-peers: PEERS_ARGS="--sizes 1000 10000".
+PEERS_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -165,6 +167,11 @@ $(SCANNER): scan/requirements.txt
 .PHONY: scan
 scan: $(READY) $(SCANNER) ## Scan the demonstration and a bare Plone with wapiti (half an hour): docs/security.md
 	$(BIN)/python -m scan
+
+.PHONY: bench-peers
+bench-peers: $(READY) ## Measure beside Document, easyform and django-helpdesk (long): benchmarks/README.md
+	@scripts/system-packages.sh --if-possible postgresql
+	$(BIN)/python -m benchmarks.peers $(PEERS_ARGS)
 
 # Writing
 

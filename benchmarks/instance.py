@@ -54,7 +54,7 @@ class Instance:
     """``application`` is the WSGI application that a server would be given."""
 
     def __init__(self, folder):
-        (folder / "etc").mkdir(parents=True)
+        (folder / "etc").mkdir(parents=True, exist_ok=True)
         skeleton = Path(Zope2.__file__).parent / "utilities" / "skel" / "etc" / "site.zcml"
         (folder / "etc" / "site.zcml").write_text(skeleton.read_text())
         conf = folder / "etc" / "zope.conf"

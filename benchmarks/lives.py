@@ -1,5 +1,6 @@
 """Evaluations of the past ten months, made and dealt with by those concerned, at their time."""
 
+from benchmarks import texts
 from benchmarks import university
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,7 +23,7 @@ BATCH = 100
 # Each of so many is about the same person, so that even a thousand hold a page about her.
 ABOUT_ONE_PERSON = 40
 
-LENGTHS = [len(university.content(number)) for number in range(len(university.SENTENCES) * 3)]
+LENGTHS = [len(texts.content(number)) for number in range(len(texts.SENTENCES) * 3)]
 AVERAGE_LENGTH = sum(LENGTHS) // len(LENGTHS)
 
 
@@ -41,14 +42,15 @@ def sent(number):
         staff_member=person if about_person else "",
         category=category.token,
         description=category.descriptions[number % len(category.descriptions)].token,
-        topic=f"{university.TOPIC}{number}",
-        content=university.content(number),
+        topic=f"{texts.TOPIC}{number}",
+        content=texts.content(number),
     )
 
 
-def submit(instance, site_id, numbers, total):
+def submit(instance, site_id, numbers, total, evaluator=university.member):
     """Submit those of ``total`` evaluations, whose days are evenly spread.
 
+    :param evaluator: a function that tells whose the ``number``-th is (user id).
     :return: code of the unit and case number of each, by number.
     """
     cases = {}
@@ -57,20 +59,20 @@ def submit(instance, site_id, numbers, total):
     for some in batches(numbers):
         with instance.session(site_id):
             for number in some:
-                with at(start + step * number, university.member(number)):
+                with at(start + step * number, evaluator(number)):
                     case = submission.submit(sent(number))
                 cases[number] = (case.__parent__.getId(), case.getId())
             transaction.commit()
     return cases
 
 
-def live(instance, site_id, cases):
+def live(instance, site_id, cases, evaluator=university.member):
     """Answer, rate and close the cases, each after its own delay; what lies ahead is still open."""
     for some in batches(sorted(cases)):
         with instance.session(site_id):
             for number in some:
                 code, name = cases[number]
-                take_steps(roster.get_unit(code)[name], university.member(number), Random(number))
+                take_steps(roster.get_unit(code)[name], evaluator(number), Random(number))
             transaction.commit()
 
 
@@ -82,7 +84,7 @@ def take_steps(case, evaluator, chance):
     if moment > now or chance.random() < 0.01:
         return
     with at(moment, administrator):
-        lifecycle.answer(case, university.content(chance.randrange(6)), config.RESOLVED)
+        lifecycle.answer(case, texts.content(chance.randrange(6)), config.RESOLVED)
     moment += timedelta(days=chance.uniform(0, 20))
     if moment > now or chance.random() < 0.5:
         return
@@ -93,7 +95,7 @@ def take_steps(case, evaluator, chance):
     if moment > now or chance.random() < 0.5:
         return
     with at(moment, university.SUPERVISOR if bad else administrator):
-        lifecycle.close(case, university.content(0) if bad else "")
+        lifecycle.close(case, texts.content(0) if bad else "")
 
 
 @contextmanager
