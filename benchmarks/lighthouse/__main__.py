@@ -76,7 +76,8 @@ class Run:
                             self.instance.get(f"/{path}", visitor or MEMBER)
                             continue
                         print(f"[{turn + 1}] {page}", file=sys.stderr, flush=True)
-                        address = f"http://127.0.0.1:{server.effective_port}/{path}"
+                        # By number it would get no theme.
+                        address = f"http://localhost:{server.effective_port}/{path}"
                         looks[visitor][page].append(
                             browse.look(address, self.folder, visitor, PASSWORD)
                         )
