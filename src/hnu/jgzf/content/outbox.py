@@ -176,6 +176,17 @@ class Outbox(Persistent):
         message.leased_until = None
         self._enter(message)
 
+    def sort_anew(self):
+        """Make queue, lists and counts once more, from the messages alone."""
+        self.queue.clear()
+        for state in STATES:
+            self.ids[state].clear()
+            self.lengths[state].set(0)
+        for message in self.messages.values():
+            self._enter(message)
+            if message.state == WAITING:
+                self.queue.insert(message.place)
+
     def _enter(self, message):
         self.ids[message.state].insert(message.id)
         self.lengths[message.state].change(1)
