@@ -204,6 +204,13 @@ class Outbox(Persistent):
         ):
             yield self.messages[key]
 
+    def later(self, channel, moment):
+        """Waiting messages of that channel that are tried after ``moment`` at the earliest."""
+        beyond = (channel, _milliseconds(moment) + 1)
+        return [
+            self.messages[key] for _channel, _time, key in self.queue.keys(beyond, (f"{channel}~",))
+        ]
+
     def count(self, state):
         """How many messages are in one of ``STATES``."""
         return self.lengths[state]()
