@@ -95,10 +95,6 @@ class Postgres:
             check=True,
         )
 
-    def execute(self, statement):
-        command = [program("psql"), *self.place, "-q", "-d", DATABASE, "-c", statement]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
     def _call(self, *command):
         command = as_owner(*map(str, command))
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)

@@ -522,6 +522,7 @@ STOPS = {
 NO_PAGE = {
     "index.html ZODB.POSException.POSError": "the page of a full disk",
     "index.html transaction.interfaces.TransientError": "the page of a full disk",
+    "index.html psycopg2.Error": "the page of a full disk",
     "help ICenter": "leads to one of the two guides",
     "view IFeedback": "leads to the case",
     "roster-template ICenter": "a workbook",

@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from BTrees.IIBTree import IITreeSet
 from BTrees.OIBTree import OIBTree
+from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.content import bulletins
 from hnu.jgzf.content import entries
@@ -19,6 +20,7 @@ from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import hiding
 from hnu.jgzf.domain import redaction
 from hnu.jgzf.domain import reminding
+from hnu.jgzf.domain import retention
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.bulletins import register
 from hnu.jgzf.domain.integrity import examination
@@ -103,6 +105,22 @@ def test_memory_is_given_back_on_the_way_and_nothing_is_overlooked(cases, monkey
     assert list(looked_at.findings()) == []
     assert looked_at.cases == len(cases)
     assert len(forgotten) > len(cases) // 2
+
+
+def test_what_was_forgotten_of_an_evaluator_is_not_missed(cases):
+    with dates.at(dates.now() + timedelta(days=800)):
+        closed = [case.getId() for case in cases if case.state == config.CLOSED]
+        assert retention.anonymise(closed, 1) == len(closed) > 0
+        assert found() == []
+
+
+def test_a_case_whose_evaluator_was_forgotten_is_taken_from_her_list(cases):
+    case = cases[3]
+    with dates.at(dates.now() + timedelta(days=800)):
+        retention.anonymise([case.getId()], 1)
+    evaluators.remember(roster.get_center(), "teacher", case.getId())
+    assert any("somebody finds it among her own who did not" in line for line in found())
+    assert mended() == []
 
 
 # Damage that follows from content again

@@ -81,11 +81,13 @@ def _answers(case):
 
 
 def has_author(case):
-    """Whether it is noted who wrote the case, with or without an account."""
+    """Whether it is noted who wrote the case, or that this was forgotten on purpose."""
     try:
         identity = get_identity(case)
     except KeyError:
         return False
+    if identity.anonymised is not None:
+        return True
     return bool(identity.evaluator) or identity.outsider is not None
 
 
