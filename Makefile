@@ -12,6 +12,9 @@ PYTHON ?= python3
 # Where the demonstration site listens; HOST=0.0.0.0 lets other machines (a phone) in.
 HOST ?= localhost
 PORT ?= 8080
+# Rounds of kills for make fault-test; SEED=7 for the same ones again.
+ROUNDS ?= 10
+SEED ?=
 # More arguments for pytest: make test PYTEST_ARGS="-k wall".
 PYTEST_ARGS ?=
 # Of make bench-peers: PEERS_ARGS="--sizes 1000 10000".
@@ -173,6 +176,10 @@ bench-peers: $(READY) ## Measure beside Document, easyform and django-helpdesk (
 	@scripts/system-packages.sh --if-possible postgresql
 	$(BIN)/python -m benchmarks.peers $(PEERS_ARGS)
 
+.PHONY: fault-test
+fault-test: $(READY) cluster-packages ## Kill, fill up, take away, restore (20 minutes, root for the full disk): faults/README.md
+	ROUNDS='$(ROUNDS)' SEED='$(SEED)' $(BIN)/pytest -p no:cacheprovider -s faults
+
 # Writing
 
 .PHONY: format
@@ -193,4 +200,4 @@ pins: $(READY) ## Resolve requirements.in anew: constraints.txt and versions.cfg
 clean: ## Remove everything generated, the demonstration site and .venv included
 	rm -rf $(VENV) .venv-scan .installed.cfg bin develop-eggs eggs parts var build dist src/*.egg-info
 	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis benchmarks/lighthouse/node_modules
-	find src tests scripts benchmarks cluster scan -name __pycache__ -prune -exec rm -rf {} +
+	find src tests scripts benchmarks cluster scan faults -name __pycache__ -prune -exec rm -rf {} +

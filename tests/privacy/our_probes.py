@@ -174,6 +174,11 @@ COVERED = {
     "logged-in ICenter": page("logged in", "{center}/@@logged-in"),
     "index.html zExceptions.unauthorized.Unauthorized": form("form", "{item}/@@rate"),
     "index.html zExceptions.NotFound": form("form of no case", "{parent}/20261124-000000/@@rate"),
+    # What it answers when the database refuses is read in test_error_log.
+    "index.html ZODB.POSException.POSError": form("form of a case", "{item}/@@answer"),
+    "index.html transaction.interfaces.TransientError": page("question", "{item}/@@close"),
+    "index.html psycopg2.Error": page("form of a case", "{item}/@@rate"),
+    "index.html builtins.OSError": page("entrance", "{center}/@@evaluate-unit"),
     "plone.contentmenu.workflow IEvaluation": page(
         "State menu", "{item}/@@render-toolbar", kept_by_nobody=()
     ),

@@ -355,6 +355,11 @@ ROWS = {
 
 # Nobody asks for these by themselves.
 PARTS = (
+    # What the publisher shows when a database refuses
+    "index.html ZODB.POSException.POSError",
+    "index.html transaction.interfaces.TransientError",
+    "index.html builtins.OSError",
+    "index.html psycopg2.Error",
     "breadcrumbs_view ",
     "hnu.jgzf.entrance.resources ",
 )

@@ -9,9 +9,16 @@ from tests import factories
 from tests.services import registered
 from tests.services.client import error
 from tests.services.client import stored
+from transaction import Transaction
+from unittest import mock
 from ZODB.POSException import ConflictError
+from ZODB.POSException import POSKeyError
+from ZODB.POSException import ReadOnlyError
+from ZODB.POSException import StorageError
 from zope.component import getGlobalSiteManager
+from zope.globalrequest import getRequest
 from ZPublisher.interfaces import IPubFailure
+import errno
 import pytest
 import transaction
 
@@ -184,6 +191,40 @@ def test_when_writers_are_in_each_others_way_one_is_asked_to_send_again(rest, mo
     answer = rest("teacher").post("@evaluations", json=factories.fields())
     assert error(answer) == (503, None)
     assert answer.json()["error"]["type"] == "ServiceUnavailable"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "seconds", "words"),
+    [
+        (ReadOnlyError(), "300", "目前只能查看"),
+        (OSError(errno.ENOSPC, "No space left on device"), "60", "目前无法保存数据"),
+        (StorageError(), "60", "目前无法保存数据"),
+        (POSKeyError(b"12345678"), "300", "请告知信息化办"),
+    ],
+)
+def test_a_database_that_refuses_says_when_to_try_again(site, rest, trouble, seconds, words):
+    commit = Transaction._commitResources
+
+    def refuse(current):
+        if getRequest() is not None and getRequest().method == "POST":
+            raise trouble
+        commit(current)
+
+    sent = {**factories.fields(), "token": "of-this-try"}
+    with mock.patch.object(Transaction, "_commitResources", refuse):
+        answer = rest("teacher").post("@evaluations", json=sent)
+    assert error(answer) == (503, None)
+    assert answer.headers["Retry-After"] == seconds
+    assert words in answer.json()["error"]["message"]
+    # No case was made, and no address of one is told.
+    assert "Location" not in answer.headers
+    transaction.abort()
+    assert listings.wall().total == 0
+    # Once the cause is gone
+    assert rest("teacher").post("@evaluations", json=sent).status_code == 201
+    assert rest("teacher").post("@evaluations", json=sent).status_code == 201
+    transaction.abort()
+    assert listings.wall().total == 1
 
 
 def test_nothing_done_before_a_refusal_is_stored(rest, submitted, monkeypatch):

@@ -1,7 +1,10 @@
 """What somebody does on a page before it is looked at: functions of the Playwright page."""
 
+from hnu.jgzf.domain import submission
 from tests import spreadsheets
 from tests.ways import campus
+from unittest import mock
+import errno
 
 
 def press(title):
@@ -127,6 +130,14 @@ def send_logged_out(page):
     """The login has ended in another tab."""
     page.context.clear_cookies()
     send(page)
+
+
+def send_to_a_full_disk(page):
+    fill_in(page)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    # The server is a thread of this process.
+    with mock.patch.object(submission, "check", side_effect=full):
+        send(page, "submit")
 
 
 def send_too_late(page):

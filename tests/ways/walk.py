@@ -507,6 +507,10 @@ STOPS = {
     "index.html zExceptions.NotFound": [
         Stop("teacher", "/jgzf/jwc/20261124-000000", "no such case", status=404, ours=False),
     ],
+    # A database that refuses
+    "index.html builtins.OSError": [
+        Stop("teacher", "/jgzf/@@evaluate-unit", "full", acts.send_to_a_full_disk, status=503),
+    ],
     # On Plone's own pages
     "hnu.jgzf.entrance Interface": [
         Stop("teacher", ""),
@@ -516,6 +520,9 @@ STOPS = {
 
 # Registered, and no page to look at: what each of them answers.
 NO_PAGE = {
+    "index.html ZODB.POSException.POSError": "the page of a full disk",
+    "index.html transaction.interfaces.TransientError": "the page of a full disk",
+    "index.html psycopg2.Error": "the page of a full disk",
     "help ICenter": "leads to one of the two guides",
     "view IFeedback": "leads to the case",
     "roster-template ICenter": "a workbook",

@@ -4,6 +4,7 @@ from hnu.jgzf.content.opaque import OpaqueToSources
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from hnu.jgzf.interfaces.layer import ICenterAPIRequest
 from hnu.jgzf.interfaces.layer import ICenterPost
+from hnu.jgzf.interfaces.layer import IOurPage
 from hnu.jgzf.interfaces.texts import is_mail
 from hnu.jgzf.interfaces.texts import is_phone
 from hnu.jgzf.interfaces.texts import printable
@@ -84,6 +85,6 @@ class Center(OpaqueToSources, Container):
             if IAPIRequest.providedBy(request):
                 # In front of plone.rest's own interface: our view of errors takes precedence.
                 directlyProvides(request, ICenterAPIRequest, directlyProvidedBy(request))
-            elif request.method == "POST":
-                alsoProvides(request, ICenterPost)
+            else:
+                alsoProvides(request, ICenterPost if request.method == "POST" else IOurPage)
         return super().__before_publishing_traverse__(published, request)

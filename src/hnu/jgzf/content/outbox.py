@@ -176,6 +176,17 @@ class Outbox(Persistent):
         message.leased_until = None
         self._enter(message)
 
+    def sort_anew(self):
+        """Make queue, lists and counts once more, from the messages alone."""
+        self.queue.clear()
+        for state in STATES:
+            self.ids[state].clear()
+            self.lengths[state].set(0)
+        for message in self.messages.values():
+            self._enter(message)
+            if message.state == WAITING:
+                self.queue.insert(message.place)
+
     def _enter(self, message):
         self.ids[message.state].insert(message.id)
         self.lengths[message.state].change(1)
@@ -192,6 +203,13 @@ class Outbox(Persistent):
             (channel,), (channel, _milliseconds(moment) + 1)
         ):
             yield self.messages[key]
+
+    def later(self, channel, moment):
+        """Waiting messages of that channel that are tried after ``moment`` at the earliest."""
+        beyond = (channel, _milliseconds(moment) + 1)
+        return [
+            self.messages[key] for _channel, _time, key in self.queue.keys(beyond, (f"{channel}~",))
+        ]
 
     def count(self, state):
         """How many messages are in one of ``STATES``."""

@@ -11,6 +11,7 @@ from hnu.jgzf.domain import accounts
 from hnu.jgzf.interfaces import texts
 from hnu.jgzf.interfaces.account import IAccount
 from hnu.jgzf.interfaces.errors import Refusal
+from hnu.jgzf.interfaces.layer import IOurPage
 from plone import api
 from Products.CMFPlone.resources import add_bundle_on_request
 from Products.Five.browser import BrowserView
@@ -26,7 +27,6 @@ from zope.i18n import translate
 from zope.interface import directlyProvidedBy
 from zope.interface import directlyProvides
 from zope.interface import implementer
-from zope.interface import Interface
 from zope.interface import Invalid
 from zope.schema import getFieldsInOrder
 from zope.schema import ValidationError
@@ -42,7 +42,7 @@ GRID_BUNDLE = "hnu-jgzf-grid"
 STOCK_GRID_BUNDLE = "plone.bundles/datagridfield-bundle.enabled"
 
 
-class ILookLayer(Interface):
+class ILookLayer(IOurPage):
     """Marks a request to one of the webmaster's forms."""
 
 

@@ -177,8 +177,10 @@ def _count(userid):
     if looks is None:
         looks = OOBTree()
         setattr(center, ATTRIBUTE, looks)
-    week_ago = now() - timedelta(days=7)
-    recent = tuple(moment for moment in looks.get(userid, ()) if moment > week_ago)
+    present = now()
+    week_ago = present - timedelta(days=7)
+    # None of a time to come, in which the clock had run ahead
+    recent = tuple(moment for moment in looks.get(userid, ()) if week_ago < moment <= present)
     if len(recent) >= config.DISCLOSURES_PER_WEEK:
         raise TooMany(
             _(
@@ -186,7 +188,7 @@ def _count(userid):
                 default="You looked 3 times within 7 days. Ask a supervisor.",
             )
         )
-    looks[userid] = (*recent, now())
+    looks[userid] = (*recent, present)
 
 
 def _person(identity):

@@ -38,7 +38,8 @@ def check(evaluator, unit, staff_member=None):
         )
     a_target = _limit("evaluations_per_target")
     first = f"{day - timedelta(days=TARGET_DAYS - 1):%Y%m%d}"
-    recent = [number for number in numbers if number[:8] >= first]
+    # None of a day to come, to which the clock had run ahead
+    recent = [number for number in numbers if first <= number[:8] <= f"{day:%Y%m%d}"]
     if a_target and len(recent) >= a_target:
         target = (unit.getId(), staff_member.getId() if staff_member is not None else "")
         brains = listings.with_numbers(recent)

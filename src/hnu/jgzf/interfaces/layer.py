@@ -6,7 +6,11 @@ class IBrowserLayer(IDefaultBrowserLayer):
     """Marks requests to a site in which the add-on is installed."""
 
 
-class ICenterPost(IBrowserLayer):
+class IOurPage(IBrowserLayer):
+    """Marks what a browser asks of our pages: a database that refuses is told of in our words."""
+
+
+class ICenterPost(IOurPage):
     """Marks what a browser sent to the center or below: a login that ended loses no text there."""
 
 

@@ -41,6 +41,9 @@ logger = logging.getLogger(__name__)
 MINUTES = (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in MINUTES)
 
+# A message waits for its next try, or for the morning, and no longer than this.
+LONGEST = BACK_OFF[-1] + timedelta(days=1)
+
 # What goes out of the house; notices do not
 CHANNELS = (config.SMS, config.MAIL)
 
@@ -103,7 +106,9 @@ def _waits_for_morning(message, moment):
 def _next_due(outbox, channels, moment):
     """The first one that no worker has in hand."""
     for message in chain.from_iterable(outbox.due(channel, moment) for channel in channels):
-        if message.leased_until is None or message.leased_until <= moment:
+        # A lease that ends later than any can was given while the clock had run ahead.
+        until = message.leased_until
+        if until is None or not moment < until <= moment + LEASE:
             return message
     return None
 
@@ -239,6 +244,16 @@ def send_all_again(outbox):
     for key in keys:
         send_again(outbox, key)
     return len(keys)
+
+
+def bring_back(outbox):
+    """Let messages go now that wait for a time which no rule gives: the clock had run ahead."""
+    moment = now()
+    for channel in CHANNELS:
+        for message in outbox.later(channel, moment + LONGEST):
+            undo_log.forget_user()
+            outbox.move(message, moment)
+            message.since = moment
 
 
 def forget_old(outbox):

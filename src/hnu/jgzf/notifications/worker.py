@@ -246,6 +246,7 @@ class Worker:
 
     def _tidy(self):
         self._outbox().forget_dispatched()
+        delivery.bring_back(self._outbox())
         delivery.forget_old(self._outbox())
         self._beat("tidy")
 

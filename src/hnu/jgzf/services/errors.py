@@ -2,6 +2,7 @@
 
 from hnu.jgzf import _
 from hnu.jgzf.domain import login
+from hnu.jgzf.domain import storage
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
@@ -12,11 +13,11 @@ from hnu.jgzf.services.body import MalformedBody
 from hnu.jgzf.services.body import TooLarge
 from hnu.jgzf.services.body import UnsupportedMediaType
 from Products.Five.browser import BrowserView
-from transaction.interfaces import TransientError
 from zope.component import adapter
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 import json
+import transaction
 
 
 STATUS = {
@@ -52,7 +53,7 @@ MESSAGES = {
     404: _("error_not_found", default="There is nothing at this address."),
     405: _("error_method", default="This cannot be done here."),
     500: _("error_failed", default="The request could not be answered. Tell the webmaster."),
-    503: _("error_busy", default="Many people are writing now. Please send it again in a while."),
+    503: storage.AWAY.message,
 }
 
 
@@ -105,8 +106,16 @@ class ErrorView(BrowserView):
     def __call__(self):
         exception, response = self.context, self.request.response
         set_headers(response)
-        status = self.status()
+        trouble = storage.trouble_of(exception)
+        status = 503 if trouble is not None else self.status()
         message, found = MESSAGES[status], ()
+        if trouble is not None:
+            message = trouble.message
+            response.setHeader("Retry-After", str(trouble.retry_after))
+            # Where something would have been
+            response.headers.pop("location", None)
+            # A failed commit reads nothing any more, and words need the site's language.
+            transaction.abort()
         reason = exception.args[0] if status == 400 and exception.args else None
         if isinstance(reason, Message):
             message = reason
@@ -122,8 +131,6 @@ class ErrorView(BrowserView):
         response._has_challenged = True
 
     def status(self):
-        if isinstance(self.context, TransientError):
-            return 503
         response = self.request.response
         # Zope's own table, by the name of the class
         response.setStatus(type(self.context))

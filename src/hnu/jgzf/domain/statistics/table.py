@@ -74,6 +74,18 @@ class Table:
         """Record ids of the cases in ``mask``, an array in no particular order."""
         return self.rids[: self._used][mask]
 
+    def row(self, rid):
+        """What stands in the columns for the case of that record id: a dict, or None."""
+        place = self._places.get(rid)
+        if place is None:
+            return None
+        values = {name: int(column[place]) for name, column in self.columns.items()}
+        return values | {name: self.names[values[name]] for name in NAMES}
+
+    def count(self):
+        """How many cases there are in it."""
+        return len(self._places)
+
     def update(self, catalog):
         """Read again what has changed since the last time."""
         tree = catalog._catalog.data

@@ -1,0 +1,1 @@
+"""Faults that a server room has: killed, full, read-only, dead or wound back (README.md)."""

@@ -1,0 +1,161 @@
+"""What is done inside Zope: ``zconsole run zope.conf steps.py -- STEP``; prints JSON."""
+
+from collections import Counter
+from faults.processes import ROOT
+from hnu.jgzf import config
+from hnu.jgzf.content.outbox import get_outbox
+from hnu.jgzf.domain import roster
+from hnu.jgzf.domain.integrity import reading
+from hnu.jgzf.interfaces.notifications import INotificationSettings
+from hnu.jgzf.interfaces.settings import ISettings
+from pathlib import Path
+from plone import api
+from plone.dexterity.utils import createContent
+from scripts.create_site import create_site
+from zope.component.hooks import setSite
+import contextlib
+import io
+import json
+import logging
+import runpy
+import sys
+import time
+import transaction
+
+
+SITE = "Plone"
+CHECK = ROOT / "scripts" / "check.py"
+UNITS = 6
+MEMBERS = 24
+PASSWORD = "Secret-for-faults-1"
+
+
+def member(number):
+    return f"member{number}"
+
+
+def unit(number):
+    return f"unit{number}"
+
+
+def administrator(number):
+    return f"clerk{number}"
+
+
+def build(app):
+    """A site with people and units; messages are written down and not sent."""
+    site = create_site(app, SITE, "门户", with_demo=False)
+    setSite(site)
+    roles = {member(n): "Member" for n in range(MEMBERS)}
+    roles |= {administrator(n): "Member" for n in range(UNITS)}
+    roles["supervisor"] = config.ROLE_SUPERVISOR
+    for userid, role in roles.items():
+        api.user.create(
+            username=userid,
+            email=f"{userid}@example.org",
+            password=PASSWORD,
+            properties={"fullname": f"姓名{userid}"},
+        )
+        api.user.grant_roles(username=userid, roles=[role])
+    for number in range(UNITS):
+        add_unit(number)
+    for limit in ("evaluations_per_day", "evaluations_per_target"):
+        api.portal.set_registry_record(limit, 0, interface=ISettings)
+    for name in ("sms_transport", "mail_transport"):
+        api.portal.set_registry_record(name, "log", interface=INotificationSettings)
+    transaction.commit()
+    return {"units": UNITS, "members": MEMBERS}
+
+
+def add_unit(number):
+    code = unit(number)
+    row = {
+        "userid": administrator(number),
+        "name": f"管理员{number}",
+        "mobile": "13900000000",
+        "qq": "",
+        "from": None,
+        "until": None,
+        "deputy": False,
+    }
+    item = createContent(config.UNIT_TYPE, id=code, title=f"第{number}处", administrators=[row])
+    roster.get_center()._setObject(code, item)
+
+
+def recount(app):
+    """Every case as it is stored, and how often each person was told of each fact."""
+    setSite(app[SITE])
+    center = roster.get_center()
+    cases = [
+        {
+            "number": case.getId(),
+            "content": case.content,
+            "state": case.state,
+            "rounds": [[each.content, each.satisfaction or ""] for each in case.rounds],
+        }
+        for case in reading.cases(center)
+    ]
+    outbox = get_outbox(center)
+    told = Counter(
+        (message.kind, message.number, message.channel, message.role, message.userid)
+        for message in outbox.messages.values()
+    )
+    return {
+        "check": checked(app),
+        "cases": cases,
+        "told": [[*key, count] for key, count in told.items()],
+    }
+
+
+def checked(app):
+    """What ``scripts/check.py`` says, in this process: starting another one takes half a minute."""
+    script = runpy.run_path(str(CHECK))
+    said, status = io.StringIO(), 0
+    with contextlib.redirect_stdout(said):
+        try:
+            script["main"](app, script["parse"]([str(CHECK), "--site", SITE]))
+        except SystemExit as end:
+            status = end.code
+    return {"status": status, "lines": said.getvalue().splitlines()}
+
+
+def serve(app):
+    """A step for each line that comes in, until there are no more."""
+    db = app._p_jar.db()
+    for line in sys.stdin:
+        for _try in range(5):
+            # A new connection each time: PostgreSQL may have been killed under the last one.
+            try:
+                connection = db.open()
+                said = STEPS[line.strip()](connection.root()["Application"])
+            except Exception:
+                logging.exception("once more")
+                time.sleep(1)
+            else:
+                sys.stdout.write(json.dumps(said) + "\n")
+                sys.stdout.flush()
+                break
+            finally:
+                setSite(None)
+                transaction.abort()
+                with contextlib.suppress(Exception):
+                    connection.cacheMinimize()
+                    connection.close()
+
+
+STEPS = {"build": build, "recount": recount, "serve": serve}
+
+
+def main(app):
+    position = [Path(argument).name for argument in sys.argv].index("steps.py")
+    name, *arguments = [part for part in sys.argv[position + 1 :] if part != "--"]
+    try:
+        said = STEPS[name](app, *arguments)
+    finally:
+        setSite(None)
+    if said is not None:
+        sys.stdout.write(json.dumps(said) + "\n")
+
+
+if __name__ == "__main__":
+    main(app)  # noqa: F821 - zconsole gives the root of the database
