@@ -54,9 +54,10 @@ Each in a process of its own, caches warm, asked through WSGI by people who are 
 one size take turns. Processor time of the thread that answers; for PostgreSQL with its process for
 that connection, without its writers in the background.
 Plone (ours, Documents, easyform): debug-mode off, cache-size 30000, FileStorage and blobs, Classic
-UI, no caching proxy. Documents: folder unordered, navigation one level deep, Collections sorted by
-creation in listing_view, 20 a page; POST of Plone's add form. easyform: saver with date and time,
-20 rows a page, no mailer; its POST answers with the page of thanks, the others with a redirect.
+UI, no caching proxy. Documents: folder unordered, navigation one level deep, no navigation portlet,
+Collections sorted by creation in listing_view, 20 a page; POST of Plone's add form. easyform: saver
+with date and time, 20 rows a page, no mailer; its POST answers with the page of thanks, the others
+with a redirect.
 django-helpdesk: DEBUG off, templates cached, connection kept, no teams, mail thrown away; SQLite
 with write-ahead log; PostgreSQL as initdb makes it; index on the tickets' created; public form,
 list of staff sorted by creation with its rows, my tickets with its rows, page of reports.
@@ -73,10 +74,14 @@ class AtLargest(Figure):
 
 class Run:
     def __init__(self, options, socket):
-        self.sizes = sorted(options.sizes)
+        self.sizes = sorted(set(options.sizes))
         self.rounds = options.rounds
         self.socket = socket
-        self.peers = [peer for peer in PEERS if socket or peer != POSTGRESQL]
+        self.peers = [
+            peer
+            for peer in PEERS
+            if peer in (OURS, *options.peers) and (socket or peer != POSTGRESQL)
+        ]
         self.start = monotonic()
         self.descriptions = {}
         # By size: medians by peer, task and part
@@ -168,6 +173,7 @@ class Run:
 def parse():
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of items")
+    parser.add_argument("--peers", nargs="+", default=PEERS, choices=PEERS, help="by default all")
     parser.add_argument("--rounds", type=int, default=30, help="repetitions of each sample")
     parser.add_argument("--fill", action="store_true", help="fill the databases and stop")
     parser.add_argument("--output", type=Path, help="file to write; else results/peers-DATE.txt")
@@ -196,7 +202,7 @@ def main():
         if options.fill:
             return
         run.measure()
-        data = list(run.measure_data())
+        data = list(run.measure_data()) if len(run.sizes) > 1 else []
     lines = [*run.comparisons(), *data]
     missed = sum(isinstance(line, Figure) and line.missed for line in lines)
     head = [f"hnu.jgzf and what a user would pick otherwise, measured on {today}"]

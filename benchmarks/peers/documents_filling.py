@@ -19,6 +19,9 @@ from datetime import UTC
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.indexer.interfaces import IIndexableObject
+from plone.portlets.constants import CONTEXT_CATEGORY
+from plone.portlets.interfaces import ILocalPortletAssignmentManager
+from plone.portlets.interfaces import IPortletManager
 from uuid import uuid4
 from zope.component import getMultiAdapter
 from zope.component import getUtility
@@ -62,6 +65,10 @@ def add_pages(site):
     folder = api.content.create(site, "Folder", FOLDER, "文件")
     # What Plone has for large folders: by default every addition would write the order anew.
     folder.setOrdering("unordered")
+    # The navigation portlet would name all Documents on each of their pages.
+    column = getUtility(IPortletManager, "plone.leftcolumn")
+    portlets = getMultiAdapter((folder, column), ILocalPortletAssignmentManager)
+    portlets.setBlacklistStatus(CONTEXT_CATEGORY, True)
     folder.manage_setLocalRoles("AuthenticatedUsers", ["Contributor"])
     folder.reindexObjectSecurity()
     of_folder = [

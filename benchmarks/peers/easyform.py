@@ -11,16 +11,19 @@ from benchmarks.peers.visitor import expect
 from benchmarks.texts import content
 from benchmarks.texts import TOPIC
 from collective.easyform.api import get_actions
+from DateTime import DateTime
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from plone import api
+from time import time
 from zope.schema import getFieldsInOrder
 import sys
 import transaction
 
 
 FORM = "form"
+DAYS = 300
 # Rows of a page of the saver's table, and of one transaction
 PAGE = 20
 BATCH = 5000
@@ -102,12 +105,16 @@ def fill(instance, total):
         api.content.transition(form, "publish")
         api.user.grant_roles(username=MANAGER_USER, roles=["Manager"])
         transaction.commit()
+    start = time() - DAYS * 24 * 60 * 60
+    step = DAYS * 24 * 60 * 60 / (total + 1)
     for first in range(0, total, BATCH):
         with instance.session(SITE) as site:
             saver = saver_of(site[FORM])
             for number in range(first, min(first + BATCH, total)):
-                # The date and time are what it would enter itself.
-                saver.onSuccess(row(number), site.REQUEST)
+                # Not addDataRow: it would count up from the present moment until a key is free.
+                moment = start + step * number
+                key = int(moment * 1000)
+                saver.setDataRow(key, row(number) | {"dt": str(DateTime(moment)), "id": key})
             transaction.commit()
 
 

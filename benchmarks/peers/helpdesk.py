@@ -18,7 +18,11 @@ import django
 import os
 import re
 import sys
+import warnings
 
+
+# Its page of reports asks for days as text, and Django says so each time.
+warnings.filterwarnings("ignore", "DateTimeField Ticket.created received a naive datetime")
 
 os.environ["DJANGO_SETTINGS_MODULE"] = helpdesk_settings.__name__
 django.setup()
