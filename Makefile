@@ -121,6 +121,10 @@ check-html: $(READY) system-packages ## The markup of every page, by the Nu HTML
 	@command -v java >/dev/null || { echo 'There is no java on the PATH.' >&2; exit 1; }
 	$(BIN)/pytest -m html
 
+.PHONY: fuzz
+fuzz: $(READY) ## Send anything to every form and call (long): docs/security.md
+	$(BIN)/pytest -m fuzz $(PYTEST_ARGS)
+
 .PHONY: check-dist
 check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the wheel
 	$(BIN)/python scripts/check_dist.py

@@ -32,6 +32,8 @@ LONG = (
 )
 
 
+# xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Say what goes together and what begins, for a run in several processes (``make pytest``)."""
     if not os.environ.get("PYTEST_XDIST_WORKER"):

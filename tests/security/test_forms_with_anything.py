@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 import pytest
 
 
+pytestmark = pytest.mark.fuzz
+
 TOKEN = "_authenticator"
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
 

@@ -15,7 +15,10 @@ from urllib.parse import quote
 from urllib.parse import urlencode
 import base64
 import json
+import pytest
 
+
+pytestmark = pytest.mark.fuzz
 
 JSON = {"Accept": "application/json", "Content-Type": "application/json"}
 # Who may do most comes first.
