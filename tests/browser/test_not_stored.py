@@ -75,6 +75,7 @@ def test_what_cannot_be_stored_is_said_and_what_was_typed_is_kept(site, visit, t
     assert answer.headers["Retry-After"] == seconds
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert "Location" not in answer.headers
+    assert "style-src" in answer.headers["Content-Security-Policy"]
     assert "没有提交成功" in answer.words
     assert words in answer.words
     latest(site)

@@ -6,9 +6,9 @@ fills in the form once more. The form's own token tells a submission that had ar
 
 from hnu.jgzf import _
 from hnu.jgzf.browser.base import PageSupport
+from hnu.jgzf.browser.expired_login import KEPT
 from hnu.jgzf.domain import storage
 from html import escape
-from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getSiteManager
@@ -22,8 +22,7 @@ import transaction
 
 logger = logging.getLogger(__name__)
 
-# What a form keeps beside its fields: see ``browser.expired_login``
-KEPT = ("account", "token", "round", "branch", "report", "fingerprint", "period")
+POLICIES = ("content-security-policy", "content-security-policy-report-only")
 
 NOT_SENT = _("title_not_stored", default="Nothing was stored")
 NOT_SHOWN = _("title_not_shown", default="This page cannot be shown at the moment")
@@ -58,8 +57,9 @@ class NotStored(PageSupport, BrowserView):
         # A failed commit reads nothing any more.
         transaction.abort()
         response = self.request.response
-        # Where it would have led
-        response.headers.pop("location", None)
+        # Where it would have led, and the policy of what leads there and has nothing to load
+        for name in ("location", *POLICIES):
+            response.headers.pop(name, None)
         try:
             page = self.themed()
         except Exception:
@@ -74,7 +74,8 @@ class NotStored(PageSupport, BrowserView):
         return page
 
     def themed(self):
-        self.context = self.__parent__ = api.portal.get()
+        # Around the center, where members have no toolbar
+        self.context = self.__parent__ = self.center
         self.prepare()
         return self.index()
 
