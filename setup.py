@@ -102,7 +102,6 @@ setup(
             "plone.testing",
             "pytest",
             "pytest-plone",
-            "pytest-xdist",
             "ZEO",
         ],
         "aliyun": ["alibabacloud_dysmsapi20170525"],
