@@ -1,5 +1,6 @@
 """Layers as fixtures, and the people of a small university."""
 
+from hnu.jgzf.domain import accounts
 from hnu.jgzf.testing import FUNCTIONAL_TESTING
 from hnu.jgzf.testing import INTEGRATION_TESTING
 from pytest_plone import fixtures_factory
@@ -16,6 +17,12 @@ os.environ["JGZF_WORKER"] = "off"
 globals().update(
     fixtures_factory(((INTEGRATION_TESTING, "integration"), (FUNCTIONAL_TESTING, "functional")))
 )
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked():
+    """A limit for an hour is not reached by all tests together."""
+    accounts.questions.clear()
 
 
 @pytest.fixture

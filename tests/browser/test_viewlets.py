@@ -71,8 +71,3 @@ def test_a_center_without_a_description_describes_nothing(site):
     transaction.commit()
     page = Visitor(site, "student").get(site.jgzf)
     assert page.tree.xpath("//head/meta[@name='description']") == []
-
-
-def test_no_page_waits_for_our_script(site, case):
-    page = Visitor(site, "student").get(case)
-    assert page.tree.xpath("//script[@data-bundle='hnu-jgzf']/@defer")

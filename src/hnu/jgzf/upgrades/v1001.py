@@ -29,7 +29,6 @@ def upgrade(setup):
         setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
     leave_out_of_search(portal)
     add_settings()
-    defer_script()
     stores.prepare(roster.get_center())
     update_places(portal)
     workflow = portal.portal_workflow[config.WORKFLOW_ID]
@@ -56,11 +55,6 @@ def add_settings():
     registry = getUtility(IRegistry)
     for interface in (IBulletinTexts, ISettings, IWorkingDays):
         registry.registerInterface(interface)
-
-
-def defer_script():
-    """No page waits for our script any more."""
-    api.portal.set_registry_record("plone.bundles/hnu-jgzf.load_defer", True)
 
 
 def update_places(portal):
