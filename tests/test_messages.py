@@ -1,5 +1,6 @@
 """What users see of Plone and its packages is Chinese as well: our catalogs take effect."""
 
+from collections import Counter
 from hnu.jgzf import interfaces
 from pathlib import Path
 from pythongettext.msgfmt import Msgfmt
@@ -20,6 +21,14 @@ def test_every_message_of_the_catalogs_kept_by_hand_is_used(integration, domain)
     for msgid, text in messages.items():
         if msgid:
             assert translate(msgid, domain=domain, context=getRequest()) == text, msgid
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_message_of_the_catalogs_kept_by_hand_stands_there_twice(domain):
+    """The last one would count, wherever the other is shown."""
+    lines = (LOCALES / f"{domain}.po").read_text().splitlines()
+    ids = Counter(line for line in lines if line.startswith("msgid ") and line != 'msgid ""')
+    assert [line for line, number in ids.items() if number > 1] == []
 
 
 @pytest.mark.parametrize(
