@@ -176,7 +176,8 @@ def university_days(page, visitors):
         (f"{year}-12-07", f"{year}-12-07", "放假", "校庆"),
         (f"{year + 1}-01-18", f"{year + 1}-02-26", "寒暑假", "寒假"),
     )
-    rows = page.locator(".jz-grid tbody tr:visible")
+    # The other table has the terms.
+    rows = page.locator(".jz-grid").first.locator("tbody tr:visible")
     for number, (first, last, kind, note) in enumerate(days):
         if number:
             rows.last.locator(".dgf--row-add").click()
