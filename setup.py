@@ -30,8 +30,6 @@ setup(
         "Operating System :: OS Independent",
         "Programming Language :: Python :: 3",
         "Programming Language :: Python :: 3.11",
-        "Programming Language :: Python :: 3.12",
-        "Programming Language :: Python :: 3.13",
     ],
     keywords="Plone CMS evaluation university",
     license="GPL-2.0-or-later",
