@@ -122,7 +122,7 @@ def numbers(page):
 def test_every_number_leads_to_exactly_its_cases(see, some, visit, userid):
     visitor = visit(userid)
     seen = {}
-    for number, url in numbers(see(userid, unit="jwc", descriptions="1")):
+    for number, url in numbers(see(userid, unit="jwc", categories="1")):
         seen.setdefault(url, number)
         assert seen[url] == number, url
     assert len(seen) > 60
@@ -212,26 +212,56 @@ def test_units_can_be_sorted_by_each_column(see, some, sort, names):
     assert (f"sort=-{sort}" in current.xpath("a")[0].get("href")) == turned
 
 
-def test_descriptions_are_shown_when_asked_for_and_of_a_chosen_category(see, some):
-    """There are dozens."""
-    heading = "各类别说明情况"
+def headings(page):
+    return [even(part) for part in page.ours.xpath(".//h2")]
+
+
+def link(page, words):
+    """The address behind these words."""
+    (found,) = [a.get("href") for a in page.ours.xpath(".//a") if even(a) == words]
+    return found
+
+
+def test_categories_and_descriptions_are_shown_when_asked_for_and_when_one_is_chosen(see, some):
+    """Of descriptions there are dozens."""
     page = see("supervisor")
-    assert heading not in [even(part) for part in page.ours.xpath(".//h2")]
-    (link,) = [a for a in page.ours.xpath(".//a") if even(a) == "查看各类别说明情况"]
-    assert "descriptions=1" in link.get("href")
-    shown = table(see("supervisor", descriptions="1"), heading)
-    assert sum(int(cells[0]) for cells in shown.values()) == 11
+    assert not {"各评价类别情况", "各类别说明情况"} & set(headings(page))
+    assert "categories=1#jz-categories" in link(page, "查看各评价类别及类别说明情况")
+    asked = see("supervisor", categories="1")
+    for heading in ("各评价类别情况", "各类别说明情况"):
+        assert sum(int(cells[0]) for cells in table(asked, heading).values()) == 11
     category = factories.choice()["category"]
-    narrowed = table(see("supervisor", category=category), heading)
+    narrowed = table(see("supervisor", category=category), "各类别说明情况")
     assert narrowed
-    assert len(narrowed) < len(shown)
+    assert len(narrowed) < len(table(asked, "各类别说明情况"))
 
 
-def test_sorting_keeps_the_descriptions_that_were_asked_for(see, some):
-    page = see("supervisor", descriptions="1")
+def test_of_one_unit_the_categories_stand_there_and_the_descriptions_when_asked_for(see, some):
+    page = see("clerk")
+    assert "各评价类别情况" in headings(page)
+    assert "各类别说明情况" not in headings(page)
+    assert "categories=1#jz-descriptions" in link(page, "查看各类别说明情况")
+
+
+def test_definitions_are_a_click_away_where_there_is_a_table_of_units(see, some):
+    page = see("supervisor", period="year")
+    assert "全部指标与口径说明" not in headings(page)
+    address = link(page, "全部指标与口径说明")
+    assert "&figures=1#jz-figures" in address
+    cards = page.ours.xpath(".//dl[@class='jz-stats']//dt/a/@href")
+    assert len(cards) == 5
+    assert all("figures=1#figure-" in card for card in cards)
+    asked = see("supervisor", figures="1")
+    assert len(table(asked, "全部指标与口径说明")) > 20
+    for card in asked.ours.xpath(".//dl[@class='jz-stats']//dt/a/@href"):
+        assert asked.tree.xpath("//*[@id=$id]", id=card.removeprefix("#"))
+
+
+def test_sorting_keeps_the_parts_that_were_asked_for(see, some):
+    page = see("supervisor", categories="1", figures="1")
     links = page.heading("各单位情况").xpath(".//thead//a/@href")
     assert links
-    assert all("descriptions=1" in link for link in links)
+    assert all("categories=1&figures=1" in address for address in links)
 
 
 def test_charts_have_words_and_a_table_beside_them(see, some):

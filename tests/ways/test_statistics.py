@@ -57,6 +57,8 @@ def test_an_administrator_looks_at_her_unit_and_a_person(at_browser, some, width
 def test_all_of_it_is_on_paper_and_no_button(at_browser, some):
     supervisor = at_browser("supervisor", PAPER)
     page = open_figures(supervisor)
+    page.locator("dl.jz-stats dt a", has_text="满意率").click()
+    page.wait_for_url("**#figure-satisfaction_rate")
     page.emulate_media(media="print")
     supervisor.see("paper")
     assert "全部指标与口径说明" in page.locator("div.jgzf").inner_text()

@@ -413,7 +413,7 @@ STOPS = {
         Stop("supervisor", "/jgzf/@@statistics"),
         Stop(
             "supervisor",
-            "/jgzf/@@statistics?period=year&descriptions=1",
+            "/jgzf/@@statistics?period=year&categories=1&figures=1",
             "tables open",
             acts.unfold,
         ),

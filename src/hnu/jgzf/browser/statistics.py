@@ -22,12 +22,16 @@ from hnu.jgzf.domain.statistics.overview import overview
 _BY_NAME = _("caption_by_person", default="In the order of their names")
 _BY_TABLE = _("caption_by_category", default="In the order of the table of categories")
 
+# Long parts that are shown when they are asked for
+PARTS = ("categories", "figures")
+
 
 class Statistics(DocumentLinks, FilterForm, StatisticsPage):
     """``?sort=`` is the name of a column of the table of units, with ``-`` the other way.
 
-    ``?descriptions=1`` shows the descriptions, of which there are dozens; without it they are shown
-    of a chosen category.
+    ``?categories=1`` shows the categories and their descriptions, of which there are dozens, and
+    ``?figures=1`` all figures with their definitions. Unasked they are shown where there is no
+    table of units, but the descriptions: these of a chosen category.
     """
 
     person_heading = _("label_staff_member", default="Staff member")
@@ -213,16 +217,36 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
     @property
     def asked(self):
         """What was asked for beside the filters, as parameters."""
-        return {"descriptions": "1"} if self.request.form.get("descriptions") == "1" else {}
+        return {name: "1" for name in PARTS if self.request.form.get(name) == "1"}
+
+    @property
+    def shows_categories(self):
+        return self.shows_descriptions or not self.has_units
 
     @property
     def shows_descriptions(self):
         chosen = self.query.selection
-        return bool(self.asked or chosen.category or chosen.description)
+        return bool("categories" in self.asked or chosen.category or chosen.description)
+
+    @property
+    def categories_url(self):
+        return f"{self._url_with('categories')}#jz-categories"
 
     @property
     def descriptions_url(self):
-        return f"{self.links.page(descriptions='1')}#jz-descriptions"
+        return f"{self._url_with('categories')}#jz-descriptions"
+
+    @property
+    def shows_figures(self):
+        return "figures" in self.asked or not self.has_units
+
+    @cached_property
+    def figures_url(self):
+        """Where the definitions are: on this page, or on the same with all figures."""
+        return "" if self.shows_figures else self._url_with("figures")
+
+    def _url_with(self, part):
+        return self.links.page(**{**self.asked, part: "1"})
 
     @property
     def description_rows(self):
