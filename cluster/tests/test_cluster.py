@@ -45,9 +45,7 @@ def test_the_way_from_submitting_to_rating(who):
 
 
 def test_each_client_shows_at_once_what_was_sent_to_the_other(cluster):
-    one, other = (
-        f"http://localhost:{cluster.ports[name]}/Plone" for name in ("client1", "client2")
-    )
+    one, other = addresses(cluster)
     for number in range(5):
         case = Person(one, "teacher").submit(f"第 {number + 1} 件")
         assert case["number"] == newest(Person(other, "student"))
@@ -55,9 +53,7 @@ def test_each_client_shows_at_once_what_was_sent_to_the_other(cluster):
 
 
 def test_a_login_and_a_form_of_one_client_are_good_at_the_other(cluster):
-    one, other = (
-        f"http://localhost:{cluster.ports[name]}/Plone" for name in ("client1", "client2")
-    )
+    one, other = addresses(cluster)
     browser = requests.Session()
     login = {"__ac_name": "teacher", "__ac_password": PASSWORD, "buttons.login": "1"}
     browser.post(f"{one}/login", data=login)
