@@ -103,7 +103,7 @@ test: $(READY) system-packages java lint check-dist pytest ## Set all up, run ev
 
 .PHONY: pytest
 pytest: $(READY) ## The tests alone; PYTEST_ARGS="-k wall" for some of them
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses=logical --dist=loadfile $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: $(READY) ## Code, markup, layers, translations, pins, change fragments

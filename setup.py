@@ -100,6 +100,7 @@ setup(
             "plone.testing",
             "pytest",
             "pytest-plone",
+            "pytest-xdist",
             "ZEO",
         ],
         "aliyun": ["alibabacloud_dysmsapi20170525"],
