@@ -1,7 +1,7 @@
 """What is done inside Zope: ``zconsole run zope.conf steps.py -- STEP``; prints JSON."""
 
+from cluster.cluster import ROOT
 from collections import Counter
-from faults.processes import ROOT
 from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import roster
@@ -28,6 +28,8 @@ CHECK = ROOT / "scripts" / "check.py"
 UNITS = 6
 MEMBERS = 24
 PASSWORD = "Secret-for-faults-1"
+# How often somebody counts anew who meets a database that is just starting
+TRIES = 5
 
 
 def member(number):
@@ -119,42 +121,51 @@ def checked(app):
     return {"status": status, "lines": said.getvalue().splitlines()}
 
 
-def serve(app):
-    """A step for each line that comes in, until there are no more."""
+def recounts(app):
+    """What :func:`recount` says for each line that comes in, until there are no more."""
     db = app._p_jar.db()
-    for line in sys.stdin:
-        for _try in range(5):
-            # A new connection each time: PostgreSQL may have been killed under the last one.
+    for _line in sys.stdin:
+        for left in reversed(range(TRIES)):
             try:
-                connection = db.open()
-                said = STEPS[line.strip()](connection.root()["Application"])
+                say(recount_anew(db))
+                break
             except Exception:
+                if not left:
+                    raise
                 logging.exception("once more")
                 time.sleep(1)
-            else:
-                sys.stdout.write(json.dumps(said) + "\n")
-                sys.stdout.flush()
-                break
-            finally:
-                setSite(None)
-                transaction.abort()
-                with contextlib.suppress(Exception):
-                    connection.cacheMinimize()
-                    connection.close()
 
 
-STEPS = {"build": build, "recount": recount, "serve": serve}
+def recount_anew(db):
+    """The same in a new connection: PostgreSQL may have been killed under the last one."""
+    connection = db.open()
+    try:
+        return recount(connection.root()["Application"])
+    finally:
+        setSite(None)
+        transaction.abort()
+        with contextlib.suppress(Exception):
+            connection.cacheMinimize()
+            connection.close()
+
+
+def say(said):
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+STEPS = {"build": build, "recount": recount, "recounts": recounts}
 
 
 def main(app):
     position = [Path(argument).name for argument in sys.argv].index("steps.py")
-    name, *arguments = [part for part in sys.argv[position + 1 :] if part != "--"]
+    (name,) = [part for part in sys.argv[position + 1 :] if part != "--"]
     try:
-        said = STEPS[name](app, *arguments)
+        said = STEPS[name](app)
     finally:
         setSite(None)
     if said is not None:
-        sys.stdout.write(json.dumps(said) + "\n")
+        say(said)
 
 
 if __name__ == "__main__":

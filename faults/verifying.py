@@ -1,8 +1,8 @@
 """Whether what was acknowledged is there, once, and everything else agrees with it."""
 
+from cluster.processes import wait_until
 from collections import Counter
 from faults import steps
-from faults.processes import wait_until
 import requests
 
 

@@ -92,10 +92,10 @@ class Instance:
         log.close()
         return Process(process)
 
-    def run(self, *step, **options):
-        """What the process says at last; it must end well."""
+    def run(self, *step, seconds=180, **options):
+        """What the process says at last; it must end well, and in time."""
         process = self.start(*step, **options)
-        output, _errors = process.process.communicate(timeout=180)
+        output, _errors = process.process.communicate(timeout=seconds)
         assert process.process.returncode == 0, self.log
         return json.loads(output.splitlines()[-1]) if output.strip() else None
 
