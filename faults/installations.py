@@ -12,6 +12,7 @@ from cluster.processes import Process
 from cluster.processes import wait_until
 from contextlib import closing
 from pathlib import Path
+from scripts import zope_home
 from tests.instance import Instance
 import requests
 import sys
@@ -23,20 +24,8 @@ WORKER = ROOT / "scripts" / "worker.py"
 PATIENCE = 1800
 RECOVERY = 300
 
-# What stands in the section of the database
-FILE = """\
-cache-size 30000
-  <blobstorage>
-    blob-dir {data}/blobs
-    <filestorage>
-      path {data}/Data.fs
-      {options}
-    </filestorage>
-  </blobstorage>
-"""
 RELSTORAGE = """\
-cache-size 30000
-  %import relstorage
+%import relstorage
   <relstorage>
     blob-dir {folder}/blobs
     shared-blob-dir false
@@ -92,9 +81,7 @@ class Zope(Instance):
     """
 
     def __init__(self, name, folder, storage, environment=()):
-        super().__init__(folder, STEPS)
-        self.use(storage)
-        self.conf = folder / "etc" / "zope.conf"
+        super().__init__(folder, STEPS, storage)
         self.port = free_port()
         ini = folder / "etc" / "wsgi.ini"
         ini.write_text(WSGI_INI.format(conf=self.conf, port=self.port))
@@ -189,7 +176,7 @@ class Single(Site):
         super().__init__([self.zope])
 
     def storage(self, options=""):
-        return FILE.format(data=self.data, options=options)
+        return zope_home.file_storage(self.data, options)
 
     def build(self):
         self.zope.step("build")

@@ -1,16 +1,13 @@
 """What is done inside Zope: ``zconsole run zope.conf steps.py -- STEP``; prints JSON."""
 
+from benchmarks import university
 from cluster.cluster import ROOT
 from collections import Counter
 from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.integrity import reading
-from hnu.jgzf.interfaces.notifications import INotificationSettings
-from hnu.jgzf.interfaces.settings import ISettings
 from pathlib import Path
-from plone import api
-from plone.dexterity.utils import createContent
 from scripts.create_site import create_site
 from zope.component.hooks import setSite
 import contextlib
@@ -27,7 +24,6 @@ SITE = "Plone"
 CHECK = ROOT / "scripts" / "check.py"
 UNITS = 6
 MEMBERS = 24
-PASSWORD = "Secret-for-faults-1"
 # How often somebody counts anew who meets a database that is just starting
 TRIES = 5
 
@@ -51,37 +47,13 @@ def build(app):
     roles = {member(n): "Member" for n in range(MEMBERS)}
     roles |= {administrator(n): "Member" for n in range(UNITS)}
     roles["supervisor"] = config.ROLE_SUPERVISOR
-    for userid, role in roles.items():
-        api.user.create(
-            username=userid,
-            email=f"{userid}@example.org",
-            password=PASSWORD,
-            properties={"fullname": f"姓名{userid}"},
-        )
-        api.user.grant_roles(username=userid, roles=[role])
+    university.add_accounts(roles)
     for number in range(UNITS):
-        add_unit(number)
-    for limit in ("evaluations_per_day", "evaluations_per_target"):
-        api.portal.set_registry_record(limit, 0, interface=ISettings)
-    for name in ("sms_transport", "mail_transport"):
-        api.portal.set_registry_record(name, "log", interface=INotificationSettings)
+        university.add_unit(unit(number), number, administrator(number))
+    university.lift_limits()
+    university.tell_nobody()
     transaction.commit()
     return {"units": UNITS, "members": MEMBERS}
-
-
-def add_unit(number):
-    code = unit(number)
-    row = {
-        "userid": administrator(number),
-        "name": f"管理员{number}",
-        "mobile": "13900000000",
-        "qq": "",
-        "from": None,
-        "until": None,
-        "deputy": False,
-    }
-    item = createContent(config.UNIT_TYPE, id=code, title=f"第{number}处", administrators=[row])
-    roster.get_center()._setObject(code, item)
 
 
 def recount(app):

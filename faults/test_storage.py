@@ -5,6 +5,7 @@ only, a PostgreSQL that stands by, one that is killed. Nobody restarts anything 
 gone, but for the option that makes a database read-only.
 """
 
+from benchmarks.instance import PASSWORD
 from cluster.processes import wait_until
 from contextlib import contextmanager
 from faults import installations
@@ -27,7 +28,7 @@ class Evaluator:
     def __init__(self, url):
         self.site = f"{url}/{steps.SITE}"
         self.session = requests.Session()
-        self.session.auth = (steps.member(1), steps.PASSWORD)
+        self.session.auth = (steps.member(1), PASSWORD)
         self.page = self.get("/jgzf/@@evaluate-unit")
         self.token = uuid.uuid4().hex
 

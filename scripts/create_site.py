@@ -53,14 +53,9 @@ def parse(argv):
     return parser.parse_args(argv[position + 1 :])
 
 
-def create_site(app, site_id, title, with_demo):
-    """Add the site to the root ``app`` of the database and return it; nothing is committed."""
-    for name in NOISY:
-        logging.getLogger(name).setLevel(logging.ERROR)
-    app = makerequest(app)
-    setRequest(app.REQUEST)
-    newSecurityManager(None, system.__of__(app.acl_users))
-    site = addPloneSite(
+def create_plone(app, site_id, title):
+    """Add a site without the add-on and without content; nothing is committed."""
+    return addPloneSite(
         app,
         site_id,
         title=title,
@@ -69,6 +64,16 @@ def create_site(app, site_id, title, with_demo):
         distribution_name="classic",
         setup_content=False,
     )
+
+
+def create_site(app, site_id, title, with_demo):
+    """Add the site to the root ``app`` of the database and return it; nothing is committed."""
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    app = makerequest(app)
+    setRequest(app.REQUEST)
+    newSecurityManager(None, system.__of__(app.acl_users))
+    site = create_plone(app, site_id, title)
     site.portal_setup.runAllImportStepsFromProfile("profile-hnu.jgzf:default")
     site.text = RichTextValue(WELCOME.format(title=title), "text/html", "text/x-html-safe")
     site.setLayout("document_view")
