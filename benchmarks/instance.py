@@ -5,7 +5,7 @@ from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
 from base64 import b64encode
 from contextlib import contextmanager
-from pathlib import Path
+from scripts import zope_home
 from Testing.makerequest import makerequest
 from time import thread_time
 from typing import NamedTuple
@@ -19,24 +19,6 @@ import transaction
 import Zope2
 import Zope2.Startup.run
 
-
-# As plone.recipe.zope2instance makes it; 3 conflict retries are Zope's default.
-ZOPE_CONF = """\
-%define INSTANCE {folder}
-instancehome $INSTANCE
-debug-mode off
-max-conflict-retries 3
-<zodb_db main>
-  cache-size 30000
-  <blobstorage>
-    blob-dir $INSTANCE/blobstorage
-    <filestorage>
-      path $INSTANCE/Data.fs
-    </filestorage>
-  </blobstorage>
-  mount-point /
-</zodb_db>
-"""
 
 # Everybody's
 PASSWORD = "Secret-for-benchmarks-1"
@@ -54,11 +36,7 @@ class Instance:
     """``application`` is the WSGI application that a server would be given."""
 
     def __init__(self, folder):
-        (folder / "etc").mkdir(parents=True, exist_ok=True)
-        skeleton = Path(Zope2.__file__).parent / "utilities" / "skel" / "etc" / "site.zcml"
-        (folder / "etc" / "site.zcml").write_text(skeleton.read_text())
-        conf = folder / "etc" / "zope.conf"
-        conf.write_text(ZOPE_CONF.format(folder=folder))
+        conf = zope_home.make(folder)
         logging.disable(logging.WARNING)
         # It would work beside what is measured; ``telling`` makes one.
         os.environ["JGZF_WORKER"] = "off"

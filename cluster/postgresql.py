@@ -5,9 +5,11 @@ from cluster.processes import Process
 from pathlib import Path
 import os
 import shutil
+import signal
 import subprocess
 
 
+HOST = "127.0.0.1"
 NAME = USER = PASSWORD = "jgzf"
 # It refuses to run as root.
 ACCOUNT = "postgres"
@@ -33,7 +35,7 @@ class Server(Process):
         self.folder, self.port = Path(folder), port
         self.user = ACCOUNT if os.geteuid() == 0 else None
         command = [program("postgres"), "-D", self.data, "-p", port]
-        command += ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]
+        command += ["-c", f"listen_addresses={HOST}", "-c", "unix_socket_directories="]
         log = self.folder.parent / "log" / "postgresql.log"
         super().__init__("postgresql", command, log, self._answers, user=self.user)
 
@@ -41,27 +43,58 @@ class Server(Process):
     def data(self):
         return self.folder / "data"
 
+    @property
+    def dsn(self):
+        """What libpq, and so RelStorage, connects with."""
+        place = f"host='{HOST}' port='{self.port}'"
+        return f"dbname='{NAME}' user='{USER}' password='{PASSWORD}' {place}"
+
     def begin(self):
         if not (self.data / "PG_VERSION").exists():
             self._make()
-        # One that was killed leaves its number behind, and refuses to start if another has it now.
         super().begin()
+
+    def stop(self, how=signal.SIGINT):
+        """As it ends fast: SIGTERM would have it wait for its clients."""
+        super().stop(how)
+
+    def kill(self):
+        super().kill()
+        # It leaves its number behind, and would refuse to start if another process has it then.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def start(self):
         super().start()
-        known = self.psql("SELECT 1 FROM pg_database WHERE datname = 'jgzf'", "postgres")
+        known = self.psql(f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'", "postgres")
         if not known:
             self.psql(f"CREATE DATABASE {NAME}", "postgres")
+
+    def stand_by(self):
+        """Start again as a standby does, which only reads, until :meth:`promote`."""
+        self.stop()
+        (self.data / "standby.signal").touch()
+        self.start()
+
+    def promote(self):
+        """Let a standby write, as after the loss of the server that it stood by for."""
+        self.psql("SELECT pg_promote()")
 
     def psql(self, statement, database=NAME):
         """What a statement answers, as text."""
         return self.run("psql", "-Atq", "-d", database, "-c", statement)
 
+    def dump(self, file):
+        """The whole database while it is in use, blobs included."""
+        self.run("pg_dump", "-Fc", "-f", file, NAME)
+
+    def restore(self, file):
+        """Fill the database, which is empty, from such a file."""
+        self.run("pg_restore", "--no-owner", "-d", NAME, file)
+
     def run(self, name, *arguments):
         """Output of one of PostgreSQL's programs for this server."""
-        reach = ["-h", "127.0.0.1", "-p", str(self.port), "-U", USER]
         done = subprocess.run(
-            [program(name), *reach, *arguments],
+            [program(name), *self._reach, "-U", USER, *arguments],
             env={**os.environ, "PGPASSWORD": PASSWORD},
             check=True,
             capture_output=True,
@@ -69,9 +102,12 @@ class Server(Process):
         )
         return done.stdout.strip()
 
+    @property
+    def _reach(self):
+        return ["-h", HOST, "-p", str(self.port)]
+
     def _answers(self):
-        reach = ["-h", "127.0.0.1", "-p", str(self.port), "-q"]
-        return subprocess.run([program("pg_isready"), *reach]).returncode == 0
+        return subprocess.run([program("pg_isready"), *self._reach, "-q"]).returncode == 0
 
     def _make(self):
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -99,6 +99,15 @@ class Process:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-20:])
 
 
+def wait_until(condition, seconds, what):
+    """Wait for ``condition()``. Raises TimeoutError, naming ``what`` was waited for."""
+    end = monotonic() + seconds
+    while not condition():
+        if monotonic() > end:
+            raise TimeoutError(f"{what} took more than {seconds} s")
+        sleep(0.1)
+
+
 def as_user(name):
     """Arguments of ``subprocess`` with which root starts something as the account ``name``."""
     account = pwd.getpwnam(name)

@@ -1,54 +1,35 @@
 """Sites to do harm to: one Zope with FileStorage, or two Zopes and a worker over PostgreSQL.
 
 Each part is a process of its own. Clients go from one address to the other, as a balancer sends
-them; nothing of a balancer's own is tested here.
+them; nothing of a balancer's own is tested here. Zopes are not those of ``cluster.cluster``: these
+take calls while they start already and leave it to the balancer to send none.
 """
 
+from cluster.cluster import ROOT
+from cluster.postgresql import Server
+from cluster.processes import free_port
+from cluster.processes import Process
+from cluster.processes import wait_until
 from contextlib import closing
-from faults.postgres import Postgres
-from faults.processes import free_port
-from faults.processes import Process
-from faults.processes import ROOT
-from faults.processes import wait_until
 from pathlib import Path
-import json
+from scripts import zope_home
+from tests.instance import Instance
 import requests
-import shutil
-import subprocess
 import sys
-import Zope2
 
 
 STEPS = Path(__file__).with_name("steps.py")
 WORKER = ROOT / "scripts" / "worker.py"
+# A step on a busy machine may take so many seconds, and starting again so many.
+PATIENCE = 1800
+RECOVERY = 300
 
-ZOPE_CONF = """\
-%import relstorage
-%define INSTANCE {folder}
-instancehome $INSTANCE
-debug-mode off
-{more}
-<zodb_db main>
-  cache-size 30000
-  {storage}
-  mount-point /
-</zodb_db>
-"""
-FILE = """\
-<blobstorage>
-    blob-dir {data}/blobs
-    <filestorage>
-      path {data}/Data.fs
-      {options}
-    </filestorage>
-  </blobstorage>
-"""
 RELSTORAGE = """\
-<relstorage>
+%import relstorage
+  <relstorage>
     blob-dir {folder}/blobs
     shared-blob-dir false
     blob-cache-size 100mb
-    {options}
     <postgresql>
       driver psycopg2
       dsn {dsn}
@@ -93,48 +74,29 @@ format = %(asctime)s %(levelname)s %(name)s %(message)s
 """
 
 
-class Zope:
-    """A folder with the configuration of one Zope; ``storage`` is how it reaches the database."""
+class Zope(Instance):
+    """One Zope: ``process`` serves, and steps can be done with the same configuration.
 
-    def __init__(self, name, folder, storage, environ=(), more=""):
-        self.name = name
-        self.folder = folder
+    :param storage: how it reaches the database.
+    """
+
+    def __init__(self, name, folder, storage, environment=()):
+        super().__init__(folder, STEPS, storage)
         self.port = free_port()
-        (folder / "etc").mkdir(parents=True, exist_ok=True)
-        skeleton = Path(Zope2.__file__).parent / "utilities" / "skel" / "etc" / "site.zcml"
-        shutil.copy(skeleton, folder / "etc")
-        self.conf = folder / "etc" / "zope.conf"
-        self.more = more
-        self.use(storage)
         ini = folder / "etc" / "wsgi.ini"
         ini.write_text(WSGI_INI.format(conf=self.conf, port=self.port))
-        command = [sys.executable, "-m", "Zope2.Startup.serve", ini]
-        self.process = Process(name, command, folder / "log.txt", **dict(environ))
+        self.process = Process(
+            name,
+            [sys.executable, "-m", "Zope2.Startup.serve", ini],
+            folder / "log.txt",
+            self.is_up,
+            {"TZ": "Asia/Shanghai", **dict(environment)},
+        )
         self.answering = None
-
-    def use(self, storage):
-        text = ZOPE_CONF.format(folder=self.folder, storage=storage, more=self.more)
-        self.conf.write_text(text)
 
     @property
     def url(self):
         return f"http://127.0.0.1:{self.port}"
-
-    def start(self):
-        self.process.start()
-
-    def kill(self):
-        self.process.kill()
-
-    def stop(self):
-        self.process.stop()
-        if self.answering is not None:
-            self.answering.kill()
-            self.answering.wait(60)
-            self.answering = None
-
-    def wait(self, seconds=180):
-        wait_until(self.is_up, seconds, self.name)
 
     def is_up(self):
         try:
@@ -143,85 +105,92 @@ class Zope:
         except requests.RequestException:
             return False
 
-    def script(self, path, *arguments):
-        """The command that runs a script in a process of its own with this configuration."""
-        console = [sys.executable, "-m", "Zope2.utilities.zconsole", "run", self.conf]
-        return [str(part) for part in (*console, path, "--", *arguments)]
+    def step(self, name):
+        """What a step of ``steps.py`` says, in a process of its own."""
+        return self.run(name, seconds=PATIENCE)
 
-    def run(self, path, *arguments):
-        """What such a script printed, and its status."""
-        done = subprocess.run(
-            self.script(path, *arguments), cwd=ROOT, capture_output=True, text=True, timeout=1800
-        )
-        with (self.folder / "log.txt").open("a") as log:
-            log.write(done.stderr)
-        return done.stdout, done.returncode
+    def recount(self):
+        """What the step ``recount`` says, by a process that stays: starting one takes long."""
+        if self.answering is None or self.answering.process.poll() is not None:
+            self.answering = self.start("recounts")
+        self.answering.tell()
+        return self.answering.says()
 
-    def ask(self, step):
-        """What a step says, done in a process that stays: starting one takes half a minute."""
-        if self.answering is None or self.answering.poll() is not None:
-            with (self.folder / "log.txt").open("a") as log:
-                self.answering = subprocess.Popen(
-                    self.script(STEPS, "serve"),
-                    cwd=ROOT,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=log,
-                    text=True,
-                )
-        self.answering.stdin.write(f"{step}\n")
-        self.answering.stdin.flush()
-        said = self.answering.stdout.readline()
-        if not said:
-            raise RuntimeError(f"step {step} failed: see {self.folder}/log.txt")
-        return json.loads(said)
-
-    def step(self, *arguments):
-        """What a step of ``steps.py`` said, as JSON."""
-        said, status = self.run(STEPS, *arguments)
-        if status:
-            raise RuntimeError(f"step {arguments[0]} failed: see {self.folder}/log.txt")
-        return json.loads(said.splitlines()[-1])
+    def stop(self):
+        """End everything that runs."""
+        self.process.stop()
+        if self.answering is not None:
+            self.answering.kill()
+            self.answering = None
 
 
-class Single:
+class Site:
+    """What people use: ``zopes``, each a :class:`Zope`; ``parts`` that can be killed, by name."""
+
+    title = ""
+
+    def __init__(self, zopes, *others):
+        self.zopes = zopes
+        processes = [zope.process for zope in zopes]
+        self.parts = {part.name: part for part in (*processes, *others)}
+
+    @property
+    def urls(self):
+        return [zope.url for zope in self.zopes]
+
+    def begin(self, name):
+        """Start a part again."""
+        self.parts[name].begin()
+
+    def recover(self):
+        """Wait until every Zope serves people; names of what was started again meanwhile.
+
+        That is what had ended by itself, as a Zope does that finds no database when it starts: a
+        service manager starts it then (docs/operations.md, When something fails).
+
+        :raises TimeoutError: where it takes too long.
+        """
+        begun = []
+
+        def is_served():
+            for part in self.parts.values():
+                if not part.is_running:
+                    begun.append(part.name)
+                    part.begin()
+            return all(zope.is_up() for zope in self.zopes)
+
+        wait_until(is_served, RECOVERY, "starting again")
+        return begun
+
+
+class Single(Site):
     """One Zope with the worker as its thread, FileStorage and blobs beside it."""
 
     title = "one Zope, FileStorage"
 
-    def __init__(self, folder, options="", data=None, environ=(), more=""):
-        self.folder = folder
+    def __init__(self, folder, data=None):
         folder.mkdir(parents=True, exist_ok=True)
         self.data = data or folder
         self.data.mkdir(parents=True, exist_ok=True)
-        self.environ = environ
-        # With the worker as its thread
-        self.zope = Zope("zope", folder, self.storage(options), environ, more)
-        self.parts = {"zope": self.zope}
+        self.zope = Zope("zope", folder, self.storage())
+        super().__init__([self.zope])
 
     def storage(self, options=""):
-        return FILE.format(data=self.data, options=options)
+        return zope_home.file_storage(self.data, options)
 
     def build(self):
         self.zope.step("build")
 
-    @property
-    def urls(self):
-        return [self.zope.url]
-
     def start(self):
-        self.zope.start()
-        self.wait()
-
-    def wait(self):
-        self.zope.wait()
+        """Return when people are served. Raises ``cluster.processes.NotReady``."""
+        self.zope.process.start()
 
     def stop(self):
         self.zope.stop()
 
     def recount(self):
         """What ``steps.recount`` says; FileStorage lets one process in at a time."""
-        is_running = self.zope.process.is_alive
+        is_running = self.zope.process.is_running
         self.zope.stop()
         said = self.zope.step("recount")
         if is_running:
@@ -231,60 +200,50 @@ class Single:
     close = stop
 
 
-class Several:
+class Several(Site):
     """Two Zopes and a worker of its own, over RelStorage; blobs are in PostgreSQL."""
 
     title = "two Zopes and a worker, RelStorage on PostgreSQL"
 
-    def __init__(self, folder, options=""):
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.postgres = Postgres(folder / "postgres")
-        off = {"JGZF_WORKER": "off"}
-        names = ("zope1", "zope2", "looking")
-        zopes = {name: Zope(name, folder / name, "", off) for name in names}
-        for zope in zopes.values():
-            zope.use(self.storage(zope, options))
-        self.scripts = zopes.pop("looking")
-        self.zopes = list(zopes.values())
-        command = self.scripts.script(WORKER)
-        self.worker = Process("worker", command, folder / "worker.log")
-        self.parts = {**zopes, "worker": self.worker, "postgres": self.postgres}
+    def __init__(self, folder):
+        self.postgresql = Server(folder / "postgresql", free_port())
+        self.scripts = self._zope(folder / "scripts")
+        console = [sys.executable, "-m", "Zope2.utilities.zconsole", "run", self.scripts.conf]
+        log = folder / "log" / "worker.log"
+        self.worker = Process(
+            "worker", [*console, WORKER], log, lambda: True, {"TZ": "Asia/Shanghai"}
+        )
+        zopes = [self._zope(folder / name) for name in ("zope1", "zope2")]
+        super().__init__(zopes, self.worker, self.postgresql)
 
-    def storage(self, zope, options=""):
-        dsn = self.postgres.dsn
-        return RELSTORAGE.format(folder=zope.folder, dsn=dsn, options=options)
+    def _zope(self, folder):
+        storage = RELSTORAGE.format(folder=folder, dsn=self.postgresql.dsn)
+        return Zope(folder.name, folder, storage, {"JGZF_WORKER": "off"})
 
     def build(self):
+        self.postgresql.start()
         self.scripts.step("build")
 
-    @property
-    def urls(self):
-        return [zope.url for zope in self.zopes]
-
     def start(self):
-        if not self.postgres.process.is_alive:
-            self.postgres.start()
-        for part in (*self.zopes, self.worker):
-            part.start()
-        self.wait()
+        """Everything but the database, which runs; return when people are served.
 
-    def wait(self):
+        :raises cluster.processes.NotReady: where a Zope does not start.
+        """
         for zope in self.zopes:
-            zope.wait()
-
-    def stop(self):
-        """Everything but the database."""
-        for part in (*self.zopes, self.worker, self.scripts):
-            part.stop()
+            zope.process.begin()
+        self.worker.begin()
+        for zope in self.zopes:
+            zope.process.wait()
 
     def recount(self):
         """What ``steps.recount`` says, while the others go on."""
-        return self.scripts.ask("recount")
+        return self.scripts.recount()
 
     def close(self):
-        self.stop()
-        self.postgres.stop()
+        self.worker.stop()
+        for zope in (*self.zopes, self.scripts):
+            zope.stop()
+        self.postgresql.stop()
 
 
 KINDS = {"single": Single, "several": Several}

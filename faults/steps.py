@@ -1,16 +1,13 @@
 """What is done inside Zope: ``zconsole run zope.conf steps.py -- STEP``; prints JSON."""
 
+from benchmarks import university
+from cluster.cluster import ROOT
 from collections import Counter
-from faults.processes import ROOT
 from hnu.jgzf import config
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.integrity import reading
-from hnu.jgzf.interfaces.notifications import INotificationSettings
-from hnu.jgzf.interfaces.settings import ISettings
 from pathlib import Path
-from plone import api
-from plone.dexterity.utils import createContent
 from scripts.create_site import create_site
 from zope.component.hooks import setSite
 import contextlib
@@ -27,7 +24,8 @@ SITE = "Plone"
 CHECK = ROOT / "scripts" / "check.py"
 UNITS = 6
 MEMBERS = 24
-PASSWORD = "Secret-for-faults-1"
+# How often somebody counts anew who meets a database that is just starting
+TRIES = 5
 
 
 def member(number):
@@ -49,37 +47,13 @@ def build(app):
     roles = {member(n): "Member" for n in range(MEMBERS)}
     roles |= {administrator(n): "Member" for n in range(UNITS)}
     roles["supervisor"] = config.ROLE_SUPERVISOR
-    for userid, role in roles.items():
-        api.user.create(
-            username=userid,
-            email=f"{userid}@example.org",
-            password=PASSWORD,
-            properties={"fullname": f"姓名{userid}"},
-        )
-        api.user.grant_roles(username=userid, roles=[role])
+    university.add_accounts(roles)
     for number in range(UNITS):
-        add_unit(number)
-    for limit in ("evaluations_per_day", "evaluations_per_target"):
-        api.portal.set_registry_record(limit, 0, interface=ISettings)
-    for name in ("sms_transport", "mail_transport"):
-        api.portal.set_registry_record(name, "log", interface=INotificationSettings)
+        university.add_unit(unit(number), number, administrator(number))
+    university.lift_limits()
+    university.tell_nobody()
     transaction.commit()
     return {"units": UNITS, "members": MEMBERS}
-
-
-def add_unit(number):
-    code = unit(number)
-    row = {
-        "userid": administrator(number),
-        "name": f"管理员{number}",
-        "mobile": "13900000000",
-        "qq": "",
-        "from": None,
-        "until": None,
-        "deputy": False,
-    }
-    item = createContent(config.UNIT_TYPE, id=code, title=f"第{number}处", administrators=[row])
-    roster.get_center()._setObject(code, item)
 
 
 def recount(app):
@@ -119,42 +93,51 @@ def checked(app):
     return {"status": status, "lines": said.getvalue().splitlines()}
 
 
-def serve(app):
-    """A step for each line that comes in, until there are no more."""
+def recounts(app):
+    """What :func:`recount` says for each line that comes in, until there are no more."""
     db = app._p_jar.db()
-    for line in sys.stdin:
-        for _try in range(5):
-            # A new connection each time: PostgreSQL may have been killed under the last one.
+    for _line in sys.stdin:
+        for left in reversed(range(TRIES)):
             try:
-                connection = db.open()
-                said = STEPS[line.strip()](connection.root()["Application"])
+                say(recount_anew(db))
+                break
             except Exception:
+                if not left:
+                    raise
                 logging.exception("once more")
                 time.sleep(1)
-            else:
-                sys.stdout.write(json.dumps(said) + "\n")
-                sys.stdout.flush()
-                break
-            finally:
-                setSite(None)
-                transaction.abort()
-                with contextlib.suppress(Exception):
-                    connection.cacheMinimize()
-                    connection.close()
 
 
-STEPS = {"build": build, "recount": recount, "serve": serve}
+def recount_anew(db):
+    """The same in a new connection: PostgreSQL may have been killed under the last one."""
+    connection = db.open()
+    try:
+        return recount(connection.root()["Application"])
+    finally:
+        setSite(None)
+        transaction.abort()
+        with contextlib.suppress(Exception):
+            connection.cacheMinimize()
+            connection.close()
+
+
+def say(said):
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+STEPS = {"build": build, "recount": recount, "recounts": recounts}
 
 
 def main(app):
     position = [Path(argument).name for argument in sys.argv].index("steps.py")
-    name, *arguments = [part for part in sys.argv[position + 1 :] if part != "--"]
+    (name,) = [part for part in sys.argv[position + 1 :] if part != "--"]
     try:
-        said = STEPS[name](app, *arguments)
+        said = STEPS[name](app)
     finally:
         setSite(None)
     if said is not None:
-        sys.stdout.write(json.dumps(said) + "\n")
+        say(said)
 
 
 if __name__ == "__main__":

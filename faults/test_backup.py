@@ -68,10 +68,11 @@ def test_repozo_and_the_blobs_are_a_backup(folder, single):
 def test_pg_dump_is_a_backup(folder):
     dump = folder / "zodb.dump"
     with installations.opened("several", folder / "site") as several:
-        before, during = submitted_before(several, lambda: several.postgres.dump(dump))
+        before, during = submitted_before(several, lambda: several.postgresql.dump(dump))
     several = installations.Several(folder / "elsewhere")
     try:
-        several.postgres.restore(dump)
+        several.postgresql.start()
+        several.postgresql.restore(dump)
         assert_restored(several, before, during)
     finally:
         several.close()

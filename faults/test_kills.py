@@ -85,17 +85,19 @@ def test_what_was_acknowledged_survives_a_kill_and_is_there_once(tmp_path_factor
 
 
 def do_harm(installation, chance):
-    """Kill some parts, one after the other, and start each again; says which and when."""
+    """Kill some parts, one after the other, and start each again; says which and when.
+
+    And what has ended by itself, because another part was away, and was started again as well.
+    """
     start, told = time.monotonic(), []
     pause = SECONDS / (KILLS + 1)
     for _n in range(KILLS):
         time.sleep(chance.uniform(0, 2 * pause))
         name = chance.choice(sorted(installation.parts))
-        part = installation.parts[name]
-        part.kill()
+        installation.parts[name].kill()
         told.append(f"{name} at {time.monotonic() - start:.1f} s")
         time.sleep(chance.uniform(0, 2))
-        part.start()
-    installation.wait()
+        installation.begin(name)
+    told += [f"{name} had ended" for name in installation.recover()]
     time.sleep(pause)
     return ", ".join(told)

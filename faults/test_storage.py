@@ -1,14 +1,15 @@
 """A full disk, a database that is read-only, one that is away: said, kept, and got over alone.
 
 Each is the real thing: a small file system that is filled up, a storage that was opened for reading
-only, a PostgreSQL that is killed. Nobody restarts anything once the cause is gone, but for the
-option that makes a database read-only.
+only, a PostgreSQL that stands by, one that is killed. Nobody restarts anything once the cause is
+gone, but for the option that makes a database read-only.
 """
 
+from benchmarks.instance import PASSWORD
+from cluster.processes import wait_until
 from contextlib import contextmanager
 from faults import installations
 from faults import steps
-from faults.processes import wait_until
 from lxml import html
 import os
 import pytest
@@ -27,7 +28,7 @@ class Evaluator:
     def __init__(self, url):
         self.site = f"{url}/{steps.SITE}"
         self.session = requests.Session()
-        self.session.auth = (steps.member(1), steps.PASSWORD)
+        self.session.auth = (steps.member(1), PASSWORD)
         self.page = self.get("/jgzf/@@evaluate-unit")
         self.token = uuid.uuid4().hex
 
@@ -179,15 +180,28 @@ def test_a_read_only_database_is_said_and_got_over(single):
     assert_whole(site)
 
 
+def test_a_postgresql_that_stands_by_is_said_and_got_over(folder):
+    """As after a move to a standby that nobody has promoted yet. No Zope is started anew."""
+    with installations.opened("several", folder) as several:
+        evaluator = Evaluator(several.urls[0])
+        several.postgresql.stand_by()
+        # The first requests still go to the server that was.
+        wait_until(lambda: evaluator.get("/jgzf").status_code == 200, 90, "reading again")
+        assert_refused(evaluator, "目前只能查看")
+        several.postgresql.promote()
+        assert_recovered(evaluator)
+        assert_whole(several)
+
+
 def test_a_postgresql_that_was_away_is_got_over(folder):
     """Where not even a page can be begun the answer is the server's own; 503 where it was."""
     with installations.opened("several", folder) as several:
         evaluator = Evaluator(several.urls[0])
         assert evaluator.submit_by_rest().status_code == 201
         before = evaluator.total()
-        several.postgres.kill()
+        several.postgresql.kill()
         assert evaluator.submit().status_code in (500, 503)
-        several.postgres.start()
+        several.postgresql.start()
         # No Zope is started anew.
         assert_recovered_from(evaluator, before)
         assert_whole(several)

@@ -1,8 +1,9 @@
 """Whether what was acknowledged is there, once, and everything else agrees with it."""
 
+from benchmarks.instance import PASSWORD
+from cluster.processes import wait_until
 from collections import Counter
 from faults import steps
-from faults.processes import wait_until
 import requests
 
 
@@ -53,7 +54,7 @@ def health(installation):
     try:
         answer = requests.get(
             f"{installation.urls[0]}/{steps.SITE}/@@jgzf-health?format=json",
-            auth=("supervisor", steps.PASSWORD),
+            auth=("supervisor", PASSWORD),
             timeout=30,
         )
         return answer.json() if answer.status_code in (200, 503) else None

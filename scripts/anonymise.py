@@ -12,13 +12,13 @@ then both have the old records (docs/operations.md).
 """
 
 from hnu.jgzf import config
+from hnu.jgzf.command_line import center_of
+from hnu.jgzf.command_line import Parser
 from hnu.jgzf.content import supervision_log
 from hnu.jgzf.domain import retention
 from hnu.jgzf.domain import roster
 from itertools import islice
-from pathlib import Path
 from ZODB.POSException import ConflictError
-from zope.component.hooks import setSite
 import argparse
 import sys
 import transaction
@@ -39,17 +39,11 @@ def years(text):
 
 
 def parse(argv):
-    """Options; ``run`` puts arguments of its own before the name of this script."""
-    position = [Path(argument).name for argument in argv].index("anonymise.py")
-    parser = argparse.ArgumentParser(
-        prog="bin/instance run scripts/anonymise.py",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = Parser("anonymise.py", __doc__)
     parser.add_argument("--years", type=years, help="since the closing; else the site's setting")
     parser.add_argument("--run", action="store_true", help="do it; else only say how many")
-    parser.add_argument("--site", default="Plone", help="id of the site (default: %(default)s)")
-    return parser.parse_args(argv[position + 1 :])
+    parser.add_site()
+    return parser.parse(argv)
 
 
 def batches(numbers):
@@ -85,13 +79,7 @@ def anonymise(numbers, after):
 
 
 def main(app, options):
-    if options.site not in app.objectIds():
-        sys.exit(f"there is no site /{options.site}")
-    setSite(app[options.site])
-    try:
-        center = roster.get_center()
-        if center is None:
-            sys.exit(f"hnu.jgzf is not installed in /{options.site}")
+    with center_of(app, options.site) as center:
         after = options.years or retention.years()
         if not after:
             sys.exit("the setting is 0, never: change it, or say --years")
@@ -99,16 +87,16 @@ def main(app, options):
         if not options.run:
             print(f"{len(due(after))} cases would be anonymised; --run does it")
             return
-        total = anonymise(due(after), after)
+        try:
+            total = anonymise(due(after), after)
+        except ConflictError:
+            sys.exit(
+                "others changed the same cases again and again: call it once more for the rest"
+            )
         print(f"{total} cases were anonymised")
         newest = supervision_log.head(center)
         if total:
             print(f"newest entry of the supervisors' log: {newest.serial}:{newest.seal}")
-    except ConflictError:
-        sys.exit("others changed the same cases again and again: call it once more for the rest")
-    finally:
-        transaction.abort()
-        setSite(None)
 
 
 if __name__ == "__main__":

@@ -12,16 +12,15 @@ are read a few hundred at a time. On FileStorage stop Zope before.
 """
 
 from collections import Counter
+from hnu.jgzf.command_line import center_of
+from hnu.jgzf.command_line import Parser
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.integrity import mending
 from hnu.jgzf.domain.integrity import reading
 from hnu.jgzf.domain.integrity.examination import Examination
-from pathlib import Path
 from Testing.makerequest import makerequest
 from ZODB.POSException import ConflictError
-from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
-import argparse
 import sys
 import transaction
 
@@ -35,16 +34,10 @@ ROUNDS = 3
 
 
 def parse(argv):
-    """Options; ``run`` puts arguments of its own before the name of this script."""
-    position = [Path(argument).name for argument in argv].index("check.py")
-    parser = argparse.ArgumentParser(
-        prog="bin/instance run scripts/check.py",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = Parser("check.py", __doc__)
     parser.add_argument("--repair", action="store_true", help="mend what follows from content")
-    parser.add_argument("--site", default="Plone", help="id of the site (default: %(default)s)")
-    return parser.parse_args(argv[position + 1 :])
+    parser.add_site()
+    return parser.parse(argv)
 
 
 def examine():
@@ -115,17 +108,11 @@ def check(repair):
 def main(app, options):
     app = makerequest(app)
     setRequest(app.REQUEST)
-    if options.site not in app.objectIds():
-        sys.exit(f"there is no site /{options.site}")
-    setSite(app[options.site])
     try:
-        if roster.get_center() is None:
-            sys.exit(f"hnu.jgzf is not installed in /{options.site}")
-        fine = check(options.repair)
+        with center_of(app, options.site):
+            fine = check(options.repair)
     finally:
-        transaction.abort()
         setRequest(None)
-        setSite(None)
     if not fine:
         sys.exit(1)
 

@@ -10,8 +10,8 @@ committed at once, or nothing.
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import system
 from hnu.jgzf import demo
+from hnu.jgzf.command_line import Parser
 from importlib.resources import files
-from pathlib import Path
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.formwidget.namedfile.converter import b64encode_file
@@ -19,7 +19,6 @@ from Products.CMFPlone.factory import addPloneSite
 from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
-import argparse
 import logging
 import sys
 import transaction
@@ -36,13 +35,7 @@ WELCOME = """\
 
 
 def parse(argv):
-    """Options; ``run`` puts arguments of its own before the name of this script."""
-    position = [Path(argument).name for argument in argv].index("create_site.py")
-    parser = argparse.ArgumentParser(
-        prog="bin/instance run scripts/create_site.py",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = Parser("create_site.py", __doc__)
     parser.add_argument("--id", default="Plone", help="id of the site (default: %(default)s)")
     parser.add_argument(
         "--title", default="示例大学信息门户", help="title of the site (default: %(default)s)"
@@ -50,7 +43,20 @@ def parse(argv):
     parser.add_argument(
         "--without-demo", action="store_true", help="no demonstration: neither accounts nor units"
     )
-    return parser.parse_args(argv[position + 1 :])
+    return parser.parse(argv)
+
+
+def create_plone(app, site_id, title):
+    """Add a site without the add-on and without content; nothing is committed."""
+    return addPloneSite(
+        app,
+        site_id,
+        title=title,
+        default_language="zh-cn",
+        portal_timezone="Asia/Shanghai",
+        distribution_name="classic",
+        setup_content=False,
+    )
 
 
 def create_site(app, site_id, title, with_demo):
@@ -60,15 +66,7 @@ def create_site(app, site_id, title, with_demo):
     app = makerequest(app)
     setRequest(app.REQUEST)
     newSecurityManager(None, system.__of__(app.acl_users))
-    site = addPloneSite(
-        app,
-        site_id,
-        title=title,
-        default_language="zh-cn",
-        portal_timezone="Asia/Shanghai",
-        distribution_name="classic",
-        setup_content=False,
-    )
+    site = create_plone(app, site_id, title)
     site.portal_setup.runAllImportStepsFromProfile("profile-hnu.jgzf:default")
     site.text = RichTextValue(WELCOME.format(title=title), "text/html", "text/x-html-safe")
     site.setLayout("document_view")

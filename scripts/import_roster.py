@@ -14,6 +14,7 @@ stop Zope before.
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import system
+from hnu.jgzf.command_line import Parser
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.roster_files import reading
 from hnu.jgzf.domain.roster_files import sheets
@@ -33,7 +34,6 @@ from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from zope.i18n import translate
 from zope.interface import alsoProvides
-import argparse
 import sys
 import transaction
 
@@ -43,19 +43,13 @@ BATCH = 100
 
 
 def parse(argv):
-    """Options; ``run`` puts arguments of its own before the name of this script."""
-    position = [Path(argument).name for argument in argv].index("import_roster.py")
-    parser = argparse.ArgumentParser(
-        prog="bin/instance run scripts/import_roster.py",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = Parser("import_roster.py", __doc__)
     parser.add_argument("file", nargs="?", type=Path, help="the tables")
     parser.add_argument("--photos", type=Path, metavar="ZIP", help="an archive of photos")
     parser.add_argument("--full", action="store_true", help="deactivate what is missing in FILE")
     parser.add_argument("--apply", action="store_true", help="do it; else only say what")
-    parser.add_argument("--site", default="Plone", help="id of the site (default: %(default)s)")
-    options = parser.parse_args(argv[position + 1 :])
+    parser.add_site()
+    options = parser.parse(argv)
     if options.file is None and options.photos is None:
         parser.error("name a FILE or --photos")
     return options

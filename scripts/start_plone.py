@@ -25,6 +25,7 @@ import Zope2.Startup.run
 # Need the extras "test" and "aliyun", which a server does not have, or not always.
 WITH_EXTRAS = ("hnu.jgzf.testing", "hnu.jgzf.notifications.transports.aliyun")
 
+# Its own, and nobody else's: this script is copied to where nothing of the sources is.
 ZOPE_CONF = """\
 %define INSTANCE {folder}
 instancehome $INSTANCE

@@ -7,10 +7,9 @@ Prints number and seal of the newest entry. Ends with status 1 where an entry wa
 missing, or where the log does not hold the entry whose number and seal somebody noted earlier.
 """
 
+from hnu.jgzf.command_line import center_of
+from hnu.jgzf.command_line import Parser
 from hnu.jgzf.content import supervision_log
-from hnu.jgzf.domain import roster
-from pathlib import Path
-from zope.component.hooks import setSite
 import argparse
 import sys
 
@@ -24,16 +23,10 @@ def seal(text):
 
 
 def parse(argv):
-    """Options; ``run`` puts arguments of its own before the name of this script."""
-    position = [Path(argument).name for argument in argv].index("verify_log.py")
-    parser = argparse.ArgumentParser(
-        prog="bin/instance run scripts/verify_log.py",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = Parser("verify_log.py", __doc__)
     parser.add_argument("--seal", type=seal, metavar="NUMBER:SEAL", help="what was noted earlier")
-    parser.add_argument("--site", default="Plone", help="id of the site (default: %(default)s)")
-    return parser.parse_args(argv[position + 1 :])
+    parser.add_site()
+    return parser.parse(argv)
 
 
 def problem(center, noted):
@@ -56,18 +49,10 @@ def problem(center, noted):
 
 
 def main(app, options):
-    if options.site not in app.objectIds():
-        sys.exit(f"there is no site /{options.site}")
-    setSite(app[options.site])
-    try:
-        center = roster.get_center()
-        if center is None:
-            sys.exit(f"hnu.jgzf is not installed in /{options.site}")
+    with center_of(app, options.site) as center:
         newest = supervision_log.head(center)
         print(f"{newest.serial}:{newest.seal}" if newest is not None else "no entries")
         found = problem(center, options.seal)
-    finally:
-        setSite(None)
     if found is not None:
         sys.exit(found)
     print("the log is as it was written")

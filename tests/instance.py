@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from pathlib import Path
+from scripts import zope_home
 import json
 import os
 import shutil
@@ -10,28 +11,10 @@ import socket
 import subprocess
 import sys
 import time
-import Zope2
 
 
 ROOT = Path(__file__).parents[1]
 
-ZOPE_CONF = """\
-%define INSTANCE {folder}
-instancehome $INSTANCE
-debug-mode off
-<zodb_db main>
-  {storage}
-  mount-point /
-</zodb_db>
-"""
-FILE = """\
-<blobstorage>
-    blob-dir $INSTANCE/blobs
-    <filestorage>
-      path $INSTANCE/Data.fs
-    </filestorage>
-  </blobstorage>
-"""
 ZEO = """\
 <zeoclient>
     server 127.0.0.1:{port}
@@ -56,19 +39,17 @@ class Instance:
     """A folder with a database; ``run`` and ``start`` make processes that use it.
 
     :param steps: the script of what such a process can do.
+    :param storage: how it reaches the database; else FileStorage.
     """
 
-    def __init__(self, folder, steps):
+    def __init__(self, folder, steps, storage=None):
         self.folder = folder
         self.steps = steps
-        (folder / "etc").mkdir(parents=True, exist_ok=True)
-        skeleton = Path(Zope2.__file__).parent / "utilities" / "skel" / "etc" / "site.zcml"
-        shutil.copy(skeleton, folder / "etc")
-        self.use(FILE)
+        self.use(storage)
 
-    def use(self, storage):
-        text = ZOPE_CONF.format(folder=self.folder, storage=storage)
-        (self.folder / "etc" / "zope.conf").write_text(text)
+    def use(self, storage=None):
+        """From the next start on; see :func:`scripts.zope_home.make`."""
+        self.conf = zope_home.make(self.folder, storage)
 
     def copy(self, folder):
         """An instance in ``folder`` that begins with the same data."""
@@ -77,8 +58,7 @@ class Instance:
 
     def start(self, *step, timezone="Asia/Shanghai"):
         """A process that does one step of the script, as a :class:`Process`."""
-        conf = str(self.folder / "etc" / "zope.conf")
-        console = [sys.executable, "-m", "Zope2.utilities.zconsole", "run", conf]
+        console = [sys.executable, "-m", "Zope2.utilities.zconsole", "run", str(self.conf)]
         log = (self.folder / "log.txt").open("a")
         process = subprocess.Popen(
             [*console, str(self.steps), "--", *map(str, step)],
@@ -92,10 +72,10 @@ class Instance:
         log.close()
         return Process(process)
 
-    def run(self, *step, **options):
-        """What the process says at last; it must end well."""
+    def run(self, *step, seconds=180, **options):
+        """What the process says at last; it must end well, and in time."""
         process = self.start(*step, **options)
-        output, _errors = process.process.communicate(timeout=180)
+        output, _errors = process.process.communicate(timeout=seconds)
         assert process.process.returncode == 0, self.log
         return json.loads(output.splitlines()[-1]) if output.strip() else None
 
@@ -122,7 +102,7 @@ class Instance:
             yield
         finally:
             server.end()
-            self.use(FILE)
+            self.use()
 
 
 class Process:

@@ -1,13 +1,11 @@
 """A site of Plone without the add-on, otherwise as ``scripts/create_site.py`` makes one."""
 
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.SpecialUsers import system
 from hnu.jgzf import demo
 from importlib.resources import files
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.formwidget.namedfile.converter import b64encode_file
-from Products.CMFPlone.factory import addPloneSite
+from scripts.create_site import create_plone
 from scripts.create_site import WITH_TOOLBAR
 from zope.component.hooks import setSite
 
@@ -20,16 +18,7 @@ TEXT = "<p>这里是师生办理校内事务、与机关单位沟通的统一入
 
 def add_site(app, site_id, userid, password):
     """The same language, look and logo; a front page, a published Document and one member."""
-    newSecurityManager(None, system.__of__(app.acl_users))
-    site = addPloneSite(
-        app,
-        site_id,
-        title="示例大学信息门户",
-        default_language="zh-cn",
-        portal_timezone="Asia/Shanghai",
-        distribution_name="classic",
-        setup_content=False,
-    )
+    site = create_plone(app, site_id, "示例大学信息门户")
     setSite(site)
     site.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
     site.setLayout("document_view")

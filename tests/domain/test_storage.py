@@ -29,6 +29,7 @@ def of_psycopg2(*names):
         (ReadOnlyError(), storage.READ_ONLY),
         (OSError(errno.EROFS, "Read-only file system"), storage.READ_ONLY),
         (of_psycopg2("ReadOnlySqlTransaction", "InternalError"), storage.READ_ONLY),
+        (of_psycopg2("FeatureNotSupported", "NotSupportedError"), storage.READ_ONLY),
         (StorageError(), storage.AWAY),
         (ClientDisconnected(), storage.AWAY),
         (OSError(errno.ENOSPC, "No space left on device"), storage.AWAY),

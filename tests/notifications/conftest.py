@@ -1,8 +1,10 @@
 from hnu.jgzf.content import outbox as box
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.notifications import INotificationSettings
+from hnu.jgzf.interfaces.notifications import ISmsTransport
 from hnu.jgzf.notifications import dispatch
 from plone import api
+from zope.component import getGlobalSiteManager
 import pytest
 
 
@@ -32,3 +34,29 @@ def dispatched(outbox):
         return [m for m in outbox.messages.values() if channel in (None, m.channel)]
 
     return make
+
+
+class Transport:
+    """Takes what it gets, or raises the ``error`` it was given."""
+
+    title = "test"
+    error = None
+
+    def __init__(self):
+        self.sent = []
+
+    def send(self, outgoing):
+        self.sent.append(outgoing)
+        if self.error is not None:
+            raise self.error
+
+
+@pytest.fixture
+def transport(settings):
+    """The transport of all SMS."""
+    transport = Transport()
+    manager = getGlobalSiteManager()
+    manager.registerUtility(transport, ISmsTransport, "test")
+    settings(sms_transport="test")
+    yield transport
+    manager.unregisterUtility(transport, ISmsTransport, "test")

@@ -10,41 +10,16 @@ from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain.integrity.examination import Examination
 from hnu.jgzf.interfaces.errors import TooMany
-from hnu.jgzf.interfaces.notifications import ISmsTransport
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications.worker import Worker
 from tests import factories
-from zope.component import getGlobalSiteManager
 import pytest
 
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=config.TIMEZONE)
 AHEAD = NOON + timedelta(days=400)
 BEHIND = NOON - timedelta(days=400)
-
-
-class Gateway:
-    title = "test"
-    error = None
-
-    def __init__(self):
-        self.sent = []
-
-    def send(self, outgoing):
-        if self.error is not None:
-            raise self.error
-        self.sent.append(outgoing)
-
-
-@pytest.fixture
-def gateway(settings):
-    gateway = Gateway()
-    manager = getGlobalSiteManager()
-    manager.registerUtility(gateway, ISmsTransport, "test")
-    settings(sms_transport="test")
-    yield gateway
-    manager.unregisterUtility(gateway, ISmsTransport, "test")
 
 
 def deliver(outbox, moment):
@@ -62,11 +37,11 @@ def message(university, dispatched):
 
 
 def test_what_was_put_off_while_the_clock_was_ahead_is_sent_once_it_is_right(
-    outbox, message, gateway
+    outbox, message, transport
 ):
-    gateway.error = TransportError("no")
+    transport.error = TransportError("no")
     deliver(outbox, AHEAD)
-    gateway.error = None
+    transport.error = None
     deliver(outbox, NOON)
     assert message.state == box.WAITING
     with dates.at(NOON):
@@ -76,8 +51,8 @@ def test_what_was_put_off_while_the_clock_was_ahead_is_sent_once_it_is_right(
     assert message.state == box.SENT
 
 
-def test_what_waits_as_the_rules_have_it_goes_on_waiting(outbox, message, gateway):
-    gateway.error = TransportError("no")
+def test_what_waits_as_the_rules_have_it_goes_on_waiting(outbox, message, transport):
+    transport.error = TransportError("no")
     moment = AHEAD
     for wait in delivery.BACK_OFF:
         deliver(outbox, moment)
@@ -88,7 +63,7 @@ def test_what_waits_as_the_rules_have_it_goes_on_waiting(outbox, message, gatewa
         moment += wait
 
 
-def test_a_lease_of_a_time_to_come_holds_nothing_back(outbox, message, gateway):
+def test_a_lease_of_a_time_to_come_holds_nothing_back(outbox, message, transport):
     with dates.at(AHEAD):
         assert delivery.claim(outbox, [config.SMS]) is not None
     with dates.at(NOON):

@@ -5,43 +5,16 @@ from hnu.jgzf.content import outbox as box
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.events import CaseFact
-from hnu.jgzf.interfaces.notifications import ISmsTransport
 from hnu.jgzf.interfaces.notifications import TransportError
 from hnu.jgzf.notifications import delivery
 from hnu.jgzf.notifications import dispatch
 from plone import api
 from tests import factories
-from zope.component import getGlobalSiteManager
 from zope.event import notify
 import pytest
 
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=config.TIMEZONE)
-
-
-class Transport:
-    """Takes what it gets, or raises the ``error`` it was given."""
-
-    title = "test"
-    error = None
-
-    def __init__(self):
-        self.sent = []
-
-    def send(self, outgoing):
-        self.sent.append(outgoing)
-        if self.error is not None:
-            raise self.error
-
-
-@pytest.fixture
-def transport(settings):
-    transport = Transport()
-    manager = getGlobalSiteManager()
-    manager.registerUtility(transport, ISmsTransport, "test")
-    settings(sms_transport="test")
-    yield transport
-    manager.unregisterUtility(transport, ISmsTransport, "test")
 
 
 @pytest.fixture

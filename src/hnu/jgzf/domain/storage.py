@@ -61,8 +61,9 @@ DAMAGED = Trouble(
 
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
-# Of psycopg2, which is only there with RelStorage on PostgreSQL
-_READ_ONLY_SQL = ("ReadOnlySqlTransaction",)
+# Of psycopg2, which is only there with RelStorage on PostgreSQL. The second is what a standby says
+# to a transaction that would write, before it has written anything.
+_READ_ONLY_SQL = ("ReadOnlySqlTransaction", "FeatureNotSupported")
 _SQL = ("OperationalError", "InterfaceError", "InternalError")
 
 

@@ -11,19 +11,17 @@ from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain import retention
 from hnu.jgzf.domain import roster
 from hnu.jgzf.interfaces.settings import ISettings
-from pathlib import Path
 from plone import api
 from Testing.makerequest import makerequest
 from tests import factories
+from tests.scripts.conftest import load
 from unittest import mock
 from ZODB.POSException import ConflictError
 from zope.component.hooks import setSite
 import pytest
-import runpy
 import transaction
 
 
-SCRIPT = Path(__file__).parents[1] / "scripts" / "anonymise.py"
 THEN = datetime(2020, 3, 2, 10, tzinfo=config.TIMEZONE)
 NOW = datetime(2026, 3, 2, 10, tzinfo=config.TIMEZONE)
 
@@ -40,29 +38,22 @@ def cases(site):
 
 @pytest.fixture
 def script(site, cases):
-    found = runpy.run_path(str(SCRIPT))
+    found = load("anonymise.py")
     # In its functions' own globals
     found["anonymise"].__globals__["BATCH"] = 2
     return found
 
 
 @pytest.fixture
-def run(site, script, capsys):
-    """Call the script with arguments; returns status and output."""
-    app = site.getPhysicalRoot()
+def run(site, script, caller):
+    """Call the script with arguments, years later; returns status and output."""
+    call = caller(script, site)
 
-    def call(*arguments):
-        arguments = [str(SCRIPT), "--site", site.getId(), *arguments]
-        status = 0
-        try:
-            with dates.at(NOW):
-                script["main"](app, script["parse"](arguments))
-        except SystemExit as end:
-            status = end.code
-        script["setSite"](site)
-        return status, capsys.readouterr().out
+    def call_then(*arguments):
+        with dates.at(NOW):
+            return call(*arguments)
 
-    return call
+    return call_then
 
 
 def done(cases):

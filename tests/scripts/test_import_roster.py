@@ -1,42 +1,24 @@
 """scripts/import_roster.py: says what it would do, and does it only when asked to."""
 
 from hnu.jgzf.domain import roster
-from pathlib import Path
 from tests import pictures
 from tests import spreadsheets
+from tests.scripts.conftest import load
 import pytest
-import runpy
 import transaction
 
 
-SCRIPT = Path(__file__).parents[1] / "scripts" / "import_roster.py"
 PEOPLE = [spreadsheets.STAFF_HEADINGS, ["0099", "沈知行", "jwc"], ["20120356", "姜燕秋", "jwc"]]
 
 
 @pytest.fixture
-def run(functional_portal, tmp_path, capsys):
+def run(functional_portal, caller):
     """Call the script with arguments; returns its status and what it said."""
     from tests import factories
 
     factories.university(functional_portal)
     transaction.commit()
-    script = runpy.run_path(str(SCRIPT))
-    app = functional_portal.getPhysicalRoot()
-    site = functional_portal.getId()
-
-    def call(*arguments):
-        arguments = [str(each) for each in arguments]
-        options = script["parse"](["run", str(SCRIPT), "--site", site, *arguments])
-        status = 0
-        try:
-            script["main"](app, options)
-        except SystemExit as end:
-            status = end.code
-        transaction.abort()
-        script["setSite"](functional_portal)
-        return status, capsys.readouterr().out
-
-    return call
+    return caller(load("import_roster.py"), functional_portal)
 
 
 @pytest.fixture
@@ -99,7 +81,6 @@ def test_photos_are_stored_and_what_cannot_be_is_told(run, tmp_path):
 
 
 def test_something_has_to_be_named(capsys):
-    parse = runpy.run_path(str(SCRIPT))["parse"]
     with pytest.raises(SystemExit):
-        parse([str(SCRIPT)])
+        load("import_roster.py")["parse"](["import_roster.py"])
     assert "FILE or --photos" in capsys.readouterr().err

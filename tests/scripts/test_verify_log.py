@@ -3,18 +3,14 @@
 from hnu.jgzf.content import supervision_log
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import roster
-from pathlib import Path
 from tests import factories
+from tests.scripts.conftest import load
 import pytest
-import runpy
 import transaction
 
 
-SCRIPT = Path(__file__).parents[1] / "scripts" / "verify_log.py"
-
-
 @pytest.fixture
-def run(functional_portal, capsys):
+def run(functional_portal, caller):
     """Call the script with arguments on a log of three entries; returns status and output."""
     factories.university(functional_portal)
     case = factories.submit("teacher")
@@ -22,21 +18,7 @@ def run(functional_portal, capsys):
         for _n in range(3):
             disclosure.disclose(case, "需要向评价人核实办理时间和地点。")
     transaction.commit()
-    script = runpy.run_path(str(SCRIPT))
-    app = functional_portal.getPhysicalRoot()
-
-    def call(*arguments):
-        arguments = [str(SCRIPT), "--site", functional_portal.getId(), *arguments]
-        status = 0
-        try:
-            options = script["parse"](arguments)
-            script["main"](app, options)
-        except SystemExit as end:
-            status = end.code
-        script["setSite"](functional_portal)
-        return status, capsys.readouterr().out
-
-    return call
+    return caller(load("verify_log.py"), functional_portal)
 
 
 def test_a_log_that_nobody_touched_is_fine(run):

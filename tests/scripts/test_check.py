@@ -7,44 +7,31 @@ from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.integrity import mending
-from pathlib import Path
 from tests import factories
+from tests.scripts.conftest import load
 from ZODB.POSException import ConflictError
 import pytest
-import runpy
-import transaction
-
-
-SCRIPT = Path(__file__).parents[1] / "scripts" / "check.py"
 
 
 @pytest.fixture
 def script():
-    return runpy.run_path(str(SCRIPT))
+    return load("check.py")
 
 
 @pytest.fixture
-def run(functional_portal, script, capsys):
+def run(functional_portal, script, caller):
     """Call the script with arguments on a site of four cases; returns status and lines."""
     factories.university(functional_portal)
     cases = [factories.bring_to(factories.submit("teacher"), state) for state in config.STATES]
     with factories.acting_as("supervisor"):
         disclosure.disclose(cases[0], factories.REASON)
-    transaction.commit()
-    app = functional_portal.getPhysicalRoot()
+    call = caller(script, functional_portal)
 
-    def call(*arguments):
-        transaction.commit()
-        status = 0
-        try:
-            options = script["parse"]([str(SCRIPT), "--site", "plone", *arguments])
-            script["main"](app, options)
-        except SystemExit as end:
-            status = end.code
-        script["setSite"](functional_portal)
-        return status, capsys.readouterr().out.splitlines()
+    def lines_of(*arguments):
+        status, said = call(*arguments)
+        return status, said.splitlines()
 
-    return call
+    return lines_of
 
 
 def lose_a_row():
