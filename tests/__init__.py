@@ -1,0 +1,1 @@
+"""Rules as tests, in the folders of ``src``: CONTRIBUTING.md, Tests."""

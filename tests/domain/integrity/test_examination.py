@@ -114,6 +114,16 @@ def test_what_was_forgotten_of_an_evaluator_is_not_missed(cases):
         assert found() == []
 
 
+def test_a_look_at_an_evaluator_who_was_forgotten_since_stands_in_the_log_alone(cases):
+    looked_at = factories.bring_to(cases[0], config.CLOSED)
+    assert (config.ACT_DISCLOSE, looked_at.getId()) in {
+        (entry.act, entry.number) for entry in log().values()
+    }
+    with dates.at(dates.now() + timedelta(days=800)):
+        retention.anonymise([looked_at.getId()], 1)
+    assert found() == []
+
+
 def test_a_case_whose_evaluator_was_forgotten_is_taken_from_her_list(cases):
     case = cases[3]
     with dates.at(dates.now() + timedelta(days=800)):

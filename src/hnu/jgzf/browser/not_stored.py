@@ -26,7 +26,6 @@ POLICIES = ("content-security-policy", "content-security-policy-report-only")
 
 NOT_SENT = _("title_not_stored", default="Nothing was stored")
 NOT_SHOWN = _("title_not_shown", default="This page cannot be shown at the moment")
-BACK = _("link_to_center", default="To the evaluations")
 KEPT_HERE = _(
     "text_kept_here",
     default="What you have filled in is kept on this page. Files have to be chosen once more.",

@@ -1,1 +1,1 @@
-"""The five types: schemas, thin classes, their catalog and their dynamic roles."""
+"""The six types: schemas, thin classes, their catalog and their dynamic roles."""

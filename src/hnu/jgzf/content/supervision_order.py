@@ -136,11 +136,6 @@ class SupervisionOrder(Nameless, Item):
 InitializeClass(SupervisionOrder)
 
 
-def is_order_id(name):
-    """Whether ``name`` is the id of an order, ``order-2026-3``."""
-    return re.fullmatch(ORDER_ID, name) is not None
-
-
 def official_number(name):
     """督办〔2026〕3号 for ``order-2026-3``; any other id as it is."""
     found = re.fullmatch(ORDER_ID, name)

@@ -9,7 +9,7 @@ from hnu.jgzf import config
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain.staff_search import folded
-from hnu.jgzf.domain.wrong_tries import WrongTries
+from hnu.jgzf.domain.tries import Tries
 from hnu.jgzf.interfaces.errors import Refusal
 from plone import api
 from typing import NamedTuple
@@ -24,7 +24,7 @@ LEAST = 2
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 # Every question counts, of whoever asks: who fills in a roster by hand asks three times a name.
 MOST_PER_HOUR = 300
-questions = WrongTries(
+questions = Tries(
     most=MOST_PER_HOUR,
     seconds=3600,
     message=_(

@@ -13,6 +13,7 @@ from hnu.jgzf.content.identity import Identity
 from hnu.jgzf.content.identity import Outsider
 from hnu.jgzf.domain import conflicts
 from hnu.jgzf.domain import contact
+from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import receipts
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import submission
@@ -82,7 +83,7 @@ def enter(sent, person):
     mark = _fingerprint(sent.token, checked)
     number = entries.number_with(center, mark) if mark else None
     if number is not None:
-        case = receipts.case_of(number)
+        case = listings.get_case(number)
         receipts.note_entry(case, receipt="renewed")
         return Entered(case, receipts.issue(case), again=True)
     identity = Identity(None, checked.submission.contact, checked.outsider)

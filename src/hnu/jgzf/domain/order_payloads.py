@@ -4,6 +4,7 @@ from datetime import timedelta
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.domain import listings
+from hnu.jgzf.domain import payloads
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain.dates import read_day
 from hnu.jgzf.domain.dates import today
@@ -107,18 +108,7 @@ def answer(values):
     """
     values = values if isinstance(values, dict) else {}
     errors = []
-    content = text.check_text(
-        "content",
-        values.get("content"),
-        errors,
-        least=config.TEXT_MIN_LENGTH,
-        most=config.TEXT_MAX_LENGTH,
-        missing=_("error_feedback", default="Enter your answer."),
-        too_short=_(
-            "error_feedback_short", default="The answer is too short: at least ${least} characters."
-        ),
-        too_long=_("error_feedback_long", default="The answer is too long by ${n} characters."),
-    )
+    content = payloads.check_answer(values.get("content"), errors)
     if errors:
         raise InvalidInput(tuple(errors))
     return {"content": content}

@@ -26,9 +26,20 @@ def feedback(values):
     outcome = values.get("outcome")
     if outcome not in config.OUTCOMES:
         errors.append(FieldError("outcome", _("error_outcome", default="Choose an outcome.")))
-    content = text.check_text(
+    content = check_answer(values.get("content"), errors)
+    planned = None
+    if outcome == config.DEFERRED:
+        planned = _planned(values.get("planned"), errors)
+    if errors:
+        raise InvalidInput(tuple(errors))
+    return {"content": content, "outcome": outcome, "planned": planned}
+
+
+def check_answer(value, errors):
+    """The text of an answer at ``content``, cleaned; what is wrong is added to ``errors``."""
+    return text.check_text(
         "content",
-        values.get("content"),
+        value,
         errors,
         least=config.TEXT_MIN_LENGTH,
         most=config.TEXT_MAX_LENGTH,
@@ -38,12 +49,6 @@ def feedback(values):
         ),
         too_long=_("error_feedback_long", default="The answer is too long by ${n} characters."),
     )
-    planned = None
-    if outcome == config.DEFERRED:
-        planned = _planned(values.get("planned"), errors)
-    if errors:
-        raise InvalidInput(tuple(errors))
-    return {"content": content, "outcome": outcome, "planned": planned}
 
 
 def _planned(value, errors):

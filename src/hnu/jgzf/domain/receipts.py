@@ -20,7 +20,7 @@ from hnu.jgzf.domain import supervision_log
 from hnu.jgzf.domain import text
 from hnu.jgzf.domain import undo_log
 from hnu.jgzf.domain.case_file import CaseFile
-from hnu.jgzf.domain.wrong_tries import WrongTries
+from hnu.jgzf.domain.tries import Tries
 from hnu.jgzf.interfaces.errors import FieldError
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
@@ -33,7 +33,15 @@ PERMISSION = "hnu.jgzf: Enter evaluation"
 
 NUMBER = re.compile(r"(\d{8})([0-9A-Z]{6})")
 
-wrong_tries = WrongTries()
+# By the address of the client; a right one does not count.
+wrong_tries = Tries(
+    most=20,
+    seconds=15 * 60,
+    message=_(
+        "error_receipt_limit",
+        default="There were too many wrong tries. Wait a quarter of an hour, or call the office.",
+    ),
+)
 
 
 class Opened:
@@ -101,13 +109,7 @@ def open_case(number, code, address):
 
 def _find(typed):
     found = NUMBER.fullmatch(receipt_codes.read(typed))
-    return case_of("-".join(found.groups())) if found else None
-
-
-def case_of(number):
-    """The case of that number, wherever it is by now, or None."""
-    brain = listings.find(number)
-    return roster.get_unit(brain.unit)[brain.number] if brain is not None else None
+    return listings.get_case("-".join(found.groups())) if found else None
 
 
 def issue(case):

@@ -3,7 +3,8 @@
 The rest of the portal is answered as it would be without the add-on.
 """
 
-from hnu.jgzf.content.center import ICenter
+from Acquisition import aq_base
+from hnu.jgzf.content.center import Center
 from hnu.jgzf.interfaces.layer import IBrowserLayer
 from hnu.jgzf.subscribers.undo_log import modules_of_page
 from hnu.jgzf.subscribers.undo_log import unwrapped
@@ -42,23 +43,26 @@ OF_THE_PORTAL = "hnu.jgzf.browser.script_messages"
 
 @adapter(IPubBeforeCommit)
 def protect_answer(event):
-    protect(event.request, is_page_of_ours(event.request))
+    request = event.request
+    # Asked at every request of the portal
+    if not IBrowserLayer.providedBy(request):
+        return
+    is_ours = is_page_of_ours(request)
+    if is_ours or is_below_center(request):
+        protect(request.response, with_policy=is_ours)
 
 
 @adapter(IPubFailure)
 def protect_error(event):
     """Errors below the center are drawn by Plone, and say what is there as little as ours do."""
-    if not event.retry:
-        protect(event.request, True)
+    request = event.request
+    if event.retry or not IBrowserLayer.providedBy(request):
+        return
+    if is_page_of_ours(request) or is_below_center(request):
+        protect(request.response, with_policy=True)
 
 
-def protect(request, with_policy):
-    if not IBrowserLayer.providedBy(request):
-        return
-    is_ours = is_page_of_ours(request)
-    if not (is_ours or is_below_center(request)):
-        return
-    response = request.response
+def protect(response, with_policy):
     response.setHeader("X-Content-Type-Options", "nosniff")
     response.setHeader("Referrer-Policy", "same-origin")
     if with_policy:
@@ -74,7 +78,9 @@ def is_page_of_ours(request):
 
 
 def is_below_center(request):
-    return any(ICenter.providedBy(unwrapped(parent)) for parent in request.get("PARENTS", ()))
+    # By class: for interfaces content is asked for its type and behaviors, at each of them.
+    parents = map(aq_base, map(unwrapped, request.get("PARENTS", ())))
+    return any(isinstance(parent, Center) for parent in parents)
 
 
 def set_policy(response):

@@ -77,10 +77,3 @@ def forget_strangers(center, number, case):
     for userid, entry in tree.items():
         if userid != evaluator and number in entry:
             del entry[number]
-
-
-def forget_form(center, number):
-    """Let forms lead to ``number`` no longer."""
-    tree = getattr(aq_base(center), entries.ATTRIBUTE)
-    for fingerprint in [key for key, found in tree.items() if found == number]:
-        del tree[fingerprint]

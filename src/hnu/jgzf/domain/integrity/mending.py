@@ -3,6 +3,7 @@
 Never the supervisors' log, and never who wrote a case.
 """
 
+from hnu.jgzf.content import entries
 from hnu.jgzf.content import stores
 from hnu.jgzf.content.outbox import get_outbox
 from hnu.jgzf.content.site_catalog import get_catalog
@@ -58,7 +59,7 @@ def _strangers(number, unit):
 
 
 def _form(number):
-    evaluators.forget_form(roster.get_center(), number)
+    entries.forget(roster.get_center(), {number})
 
 
 def _row(unit, number):

@@ -5,6 +5,7 @@ Units' trees are read and not their indexes by type, which are among what is che
 
 from Acquisition import aq_base
 from hnu.jgzf.content.evaluation import Evaluation
+from hnu.jgzf.content.staff_member import StaffMember
 from hnu.jgzf.content.supervision_order import SupervisionOrder
 
 
@@ -21,6 +22,11 @@ def units(center):
 def cases(center):
     """Every case below its unit; what was read is forgotten on the way."""
     yield from _items(center, Evaluation)
+
+
+def people(center):
+    """Every person below her unit."""
+    yield from _items(center, StaffMember)
 
 
 def orders(center):

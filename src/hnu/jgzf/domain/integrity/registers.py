@@ -43,9 +43,7 @@ class Bulletins(Check):
 
     def at_end(self):
         years = {}
-        for key, bulletin in (
-            getattr(aq_base(self.center), bulletins.ATTRIBUTE, None) or {}
-        ).items():
+        for key, bulletin in self.kept(bulletins).items():
             if bulletin.id != key:
                 yield Finding(BULLETINS, key, "it calls itself otherwise")
             if bulletin.is_issued:

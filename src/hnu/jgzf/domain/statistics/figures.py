@@ -73,10 +73,6 @@ class Figures:
         part, whole = RATES[name]
         return Share(self.counts[part], self.counts[whole])
 
-    @property
-    def shares(self):
-        return {name: self.share(name) for name in RATES}
-
 
 class Cases:
     """Columns of the cases in ``mask`` of a table, on the day ``today`` (an ordinal)."""

@@ -30,12 +30,6 @@ class Selection:
     description: str = ""
     closed_only: bool = False
 
-    def of_units(self, units):
-        """The same of these units (codes) alone, as far as they are among its own."""
-        if self.units is not None:
-            units = tuple(unit for unit in units if unit in self.units)
-        return replace(self, units=tuple(units))
-
     def in_period(self, first, last):
         return replace(self, first=first, last=last)
 

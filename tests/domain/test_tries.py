@@ -1,7 +1,7 @@
-"""Wrong tries are limited by address: in memory, bounded, and with nothing written."""
+"""Tries are limited by address or account: in memory, bounded, and with nothing written."""
 
 from concurrent.futures import ThreadPoolExecutor
-from hnu.jgzf.domain.wrong_tries import WrongTries
+from hnu.jgzf.domain.tries import Tries
 from hnu.jgzf.interfaces.errors import TooMany
 import pytest
 
@@ -18,6 +18,10 @@ def clock():
     return Clock()
 
 
+def tries_of(most, seconds=900, **options):
+    return Tries(most, seconds, "There were too many.", **options)
+
+
 def count(tries, address, most=100):
     """How many tries there are from that address before it is refused."""
     for number in range(most):
@@ -28,34 +32,34 @@ def count(tries, address, most=100):
     return most
 
 
-def test_so_many_wrong_tries_and_no_more(clock):
-    tries = WrongTries(most=3, clock=clock)
+def test_so_many_tries_and_no_more(clock):
+    tries = tries_of(most=3, clock=clock)
     assert count(tries, "203.0.113.9") == 3
     assert count(tries, "203.0.113.9") == 0
 
 
 def test_another_address_has_its_own(clock):
-    tries = WrongTries(most=3, clock=clock)
+    tries = tries_of(most=3, clock=clock)
     count(tries, "203.0.113.9")
     assert count(tries, "203.0.113.10") == 3
 
 
 def test_a_right_try_does_not_count(clock):
-    tries = WrongTries(most=3, clock=clock)
+    tries = tries_of(most=3, clock=clock)
     for _i in range(10):
         tries.forgive(tries.begin("203.0.113.9"))
     assert count(tries, "203.0.113.9") == 3
 
 
 def test_after_a_while_one_may_try_again(clock):
-    tries = WrongTries(most=3, seconds=60, clock=clock)
+    tries = tries_of(most=3, seconds=60, clock=clock)
     count(tries, "203.0.113.9")
     clock.seconds = 61
     assert count(tries, "203.0.113.9") == 3
 
 
 def test_who_is_refused_does_not_wait_longer_for_it(clock):
-    tries = WrongTries(most=1, seconds=60, clock=clock)
+    tries = tries_of(most=1, seconds=60, clock=clock)
     tries.begin("203.0.113.9")
     clock.seconds = 59
     assert count(tries, "203.0.113.9") == 0
@@ -75,13 +79,13 @@ def test_who_is_refused_does_not_wait_longer_for_it(clock):
     ],
 )
 def test_a_household_counts_as_one(clock, first, second, same):
-    tries = WrongTries(most=3, clock=clock)
+    tries = tries_of(most=3, clock=clock)
     count(tries, first)
     assert count(tries, second) == (0 if same else 3)
 
 
 def test_memory_is_bounded(clock):
-    tries = WrongTries(most=3, room=10, clock=clock)
+    tries = tries_of(most=3, room=10, clock=clock)
     for number in range(50):
         count(tries, f"203.0.113.{number}")
     assert len(tries._tries) == 10
@@ -91,7 +95,7 @@ def test_memory_is_bounded(clock):
 
 
 def test_many_at_once_get_no_more_tries():
-    tries = WrongTries(most=5)
+    tries = tries_of(most=5)
 
     def once(_number):
         try:

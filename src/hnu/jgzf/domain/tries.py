@@ -1,11 +1,10 @@
-"""How often somebody at one address may be wrong: counted in the memory of this process alone.
+"""How often somebody may try: counted in the memory of this process alone.
 
-An address is written nowhere. With several processes each has a count of its own
-(docs/operations.md).
+By the address of the client or by the account, and neither is written anywhere. With several
+processes each has a count of its own (docs/operations.md).
 """
 
 from collections import OrderedDict
-from hnu.jgzf import _
 from hnu.jgzf.interfaces.errors import TooMany
 from ipaddress import ip_address
 from ipaddress import IPv6Network
@@ -17,22 +16,13 @@ import time
 PREFIX = 64
 
 
-RECEIPTS = _(
-    "error_receipt_limit",
-    default="There were too many wrong tries. Wait a quarter of an hour, or call the office.",
-)
+class Tries:
+    """``most`` tries within ``seconds`` of each, of at most ``room`` of them, the latest ones.
 
-
-class WrongTries:
-    """``most`` wrong tries within ``seconds``, of at most ``room`` addresses, the latest ones.
-
-    An account can stand in the place of an address; ``message`` is what who has tried too often is
-    told.
+    :param message: what somebody is told who has tried too often, an i18n message.
     """
 
-    def __init__(
-        self, most=20, seconds=15 * 60, room=10_000, clock=time.monotonic, message=RECEIPTS
-    ):
+    def __init__(self, most, seconds, message, room=10_000, clock=time.monotonic):
         self.message = message
         self.most = most
         self.seconds = seconds
@@ -41,14 +31,14 @@ class WrongTries:
         self._lock = Lock()
         self._tries = OrderedDict()
 
-    def begin(self, address):
+    def begin(self, who):
         """Count a try before it is known whether it is right, so that many at once count, too.
 
-        :param address: of the client; empty where it is not known.
+        :param who: the client's address, empty where it is not known; or a user id.
         :return: what :meth:`forgive` takes.
         :raises TooMany: beyond the limit; such a try does not count.
         """
-        place, moment = _place(address), self.clock()
+        place, moment = _place(who), self.clock()
         with self._lock:
             recent = [at for at in self._tries.get(place, ()) if at > moment - self.seconds]
             if len(recent) >= self.most:
@@ -75,11 +65,11 @@ class WrongTries:
             self._tries.clear()
 
 
-def _place(address):
+def _place(who):
     try:
-        parsed = ip_address(address)
+        parsed = ip_address(who)
     except ValueError:
-        return address
+        return who
     if parsed.version == 4 or parsed.ipv4_mapped is not None:
         return str(getattr(parsed, "ipv4_mapped", None) or parsed)
     return str(IPv6Network((int(parsed), PREFIX), strict=False))
