@@ -147,5 +147,6 @@ def test_zope_fails_in_front_of_any_page(town):
         assert town.send(None, "GET", f"/sitemap?{query}").status_code == 500
         assert town.in_front
         town.in_front = False
+    assert town.send(None, "GET", "/sitemap/%ED%A0%80").status_code == 500
     # Where Plone asks to log in, it reads this one itself.
     assert town.send(None, "GET", "/folder_contents?came_from:list=a").status_code == 500
