@@ -15,6 +15,8 @@ PORT ?= 8080
 # Rounds of kills for make fault-test; SEED=7 for the same ones again.
 ROUNDS ?= 10
 SEED ?=
+# What make fuzz sends to each form and call; others each time.
+EXAMPLES ?= 100
 # More arguments for pytest: make test PYTEST_ARGS="-k wall".
 PYTEST_ARGS ?=
 # Of make bench-peers: PEERS_ARGS="--sizes 1000 10000".
@@ -122,8 +124,8 @@ check-html: $(READY) system-packages ## The markup of every page, by the Nu HTML
 	$(BIN)/pytest -m html
 
 .PHONY: fuzz
-fuzz: $(READY) ## Send anything to every form and call (long): docs/security.md
-	$(BIN)/pytest -m fuzz $(PYTEST_ARGS)
+fuzz: $(READY) ## Send other things than the tests do, and more, to every form and call (EXAMPLES=100): docs/security.md
+	JGZF_EXAMPLES='$(EXAMPLES)' $(BIN)/pytest --numprocesses=logical --dist=loadfile tests/security $(PYTEST_ARGS)
 
 .PHONY: check-dist
 check-dist: $(READY) ## Build sdist and wheel, look inside, start Plone with the wheel

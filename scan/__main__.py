@@ -2,15 +2,18 @@
 
 All of it is on this machine: a Zope of its own on 127.0.0.1, whose database is thrown away. What
 was found where is written to ``var/scan/``; the exit status is 1 where something was found at ours
-that is not found at a bare Plone.
+that the same module does not find at a bare Plone: of the same kind, at a page of the same name and
+in the same parameter, or, of headers and cookies, in the same words.
 """
 
 from hnu.jgzf.demo import accounts
 from pathlib import Path
 from scan import server
+from typing import NamedTuple
 import argparse
 import json
 import os
+import re
 import requests
 import shutil
 import signal
@@ -36,13 +39,45 @@ SCANS = (
 )
 # Wapiti knows tokens by their names, and not Plone's. That it is asked for: tests/security.
 FORGERY, TOKEN = "Cross Site Request Forgery", "_authenticator="
+# What these find is about a whole site, wherever they find it.
+SITE_WIDE = ("cookieflags", "csp", "http_headers")
 # Links that end the login or lead out of what is scanned
 LEFT_OUT = ("*logout*", "*/login*", "*++resource++*", "*++plone++*", "*/@@site-logo*")
 
 
+class Finding(NamedTuple):
+    category: str
+    module: str
+    info: str
+    method: str
+    path: str
+    parameter: str
+
+    @property
+    def key(self):
+        """What is the same of a bare Plone's; of a page the name of the view, or of the item."""
+        if self.module in SITE_WIDE:
+            return self.category, self.module, self.info
+        page = self.path.rpartition("/")[2].removeprefix("@@")
+        return self.category, self.module, page, self.parameter
+
+    def __str__(self):
+        return f"{self.method} {self.path} {self.parameter}".strip()
+
+
+class Result(NamedTuple):
+    """``pages``: how many were met; ``cut_off``: what wapiti had no time to finish."""
+
+    pages: int
+    found: set
+    cut_off: list
+
+
 def parse():
     parser = argparse.ArgumentParser(prog="python -m scan", description=__doc__)
-    parser.add_argument("--seconds", type=int, default=300, help="for each of the five scans")
+    parser.add_argument(
+        "--seconds", type=int, default=120, help="to find pages; for each module half as many"
+    )
     return parser.parse_args()
 
 
@@ -71,35 +106,44 @@ def scan(base, site, account, start, seconds):
     options = ["--scope", "folder", "-S", "normal", "--max-links-per-page", "60"]
     for pattern in LEFT_OUT:
         options += ["-x", f"{base}/{site}{pattern}"]
-    with tempfile.TemporaryDirectory() as store:
+    log = report.with_suffix(".log")
+    with tempfile.TemporaryDirectory() as store, log.open("w") as written:
         subprocess.run(
             [
                 *(WAPITI, "-u", url, "-s", f"{base}/{site}{start}", "-m", MODULES),
                 *("--auth-user", account, "--auth-password", accounts.password()),
-                *("--auth-method", "basic", "--no-bugreport", "--flush-session", "-v", "0"),
-                *("--max-scan-time", str(seconds), "--max-attack-time", str(seconds // 4)),
+                *("--auth-method", "basic", "--no-bugreport", "--flush-session", "-v", "1"),
+                *("--max-scan-time", str(seconds), "--max-attack-time", str(seconds // 2)),
                 *("--store-session", store, "-f", "json", "-o", report, *options),
             ],
             check=False,
-            timeout=seconds * 3 + 120,
-            stdout=subprocess.DEVNULL,
+            timeout=seconds * 8 + 120,
+            stdout=written,
         )
-    return read(report, f"{base}/{site}")
+    return read(report, log, f"{base}/{site}")
 
 
-def read(report, base):
-    """How many pages were met, and (category, info) of what was found, with the places of each."""
+def read(report, log, base):
     data = json.loads(report.read_text())
-    found = {}
-    for kind in ("vulnerabilities", "anomalies", "additionals"):
-        for category, items in data[kind].items():
-            for item in items:
-                if category == FORGERY and TOKEN in item["http_request"]:
-                    continue
-                info = item["info"].replace(base, "")
-                place = f"{item['method']} {item['path']} {item['parameter'] or ''}".strip()
-                found.setdefault((category, info), set()).add(place)
-    return data["infos"].get("crawled_pages_nbr"), found
+    found = {
+        Finding(
+            category,
+            item["module"],
+            item["info"].replace(base, ""),
+            item["method"],
+            item["path"],
+            item["parameter"] or "",
+        )
+        for kind in ("vulnerabilities", "anomalies", "additionals")
+        for category, items in data[kind].items()
+        for item in items
+        if category != FORGERY or TOKEN not in item["http_request"]
+    }
+    cut_off = re.findall(
+        r"Max (scan|attack) time was reached(?: for module (\w+))?", log.read_text()
+    )
+    names = [module or "search for pages" for _kind, module in cut_off]
+    return Result(data["infos"].get("crawled_pages_nbr"), found, names)
 
 
 def main(seconds):
@@ -128,20 +172,19 @@ def main(seconds):
 def tell(results):
     """Print what was found, and 1 where something is ours."""
     bare = {
-        category
-        for (site, _account), (_pages, found) in results.items()
+        finding.key
+        for (site, _account), result in results.items()
         if site == server.BARE
-        for category, _info in found
+        for finding in result.found
     }
     ours = 0
-    for (site, account), (pages, found) in results.items():
-        print(f"\n{site}, {account}: {pages} pages")
-        for (category, info), places in sorted(found.items()):
-            is_ours = site == server.OURS and category not in bare
-            ours += is_ours
-            print(f"  {'! ' if is_ours else ''}{category}: {info} ({len(places)} places)")
-            for place in sorted(places)[:5]:
-                print(f"      {place}")
+    for (site, account), result in results.items():
+        print(f"\n{site}, {account}: {result.pages} pages")
+        print(f"  cut off: {', '.join(result.cut_off) or 'nothing'}")
+        for finding in sorted(result.found):
+            beyond = site == server.OURS and finding.key not in bare
+            ours += beyond
+            print(f"  {'! ' if beyond else ''}{finding.category}: {finding.info} ({finding})")
     print(f"\n{ours} findings beyond those at a bare Plone.")
     return int(ours > 0)
 

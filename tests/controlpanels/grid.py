@@ -34,6 +34,9 @@ def send(visitor, answer, name=None, table=(), files=None, button="save", **valu
                 suffix = ":list" if column in ("active", "deputy") else ""
                 if value is not None:
                     sent[f"{prefix}.{number}.widgets.{column}{suffix}"] = value
+                chosen, _colon, is_list = column.partition(":")
+                if is_list:
+                    sent[f"{prefix}.{number}.widgets.{chosen}-empty-marker"] = "1"
             sent[f"{prefix}.{number}-empty-marker"] = "1"
             for column in ("active", "deputy"):
                 sent[f"{prefix}.{number}.widgets.{column}-empty-marker"] = "1"

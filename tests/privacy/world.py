@@ -24,12 +24,12 @@ from PIL import Image
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.browserlayer.utils import unregister_layer
+from tests import clients
 from tests import factories
 from tests.privacy import naive
 from tests.privacy.layer import PRIVACY_TESTING
 from typing import NamedTuple
 import base64
-import requests
 import transaction
 
 
@@ -97,15 +97,10 @@ class World:
         self.answers = {}
 
     def client(self, who):
-        """A requests.Session that is logged in as the account ``who``; None is Anonymous."""
+        """A client that is logged in as the account ``who``; None is Anonymous."""
         if who not in self.sessions:
-            session = requests.Session()
-            # The base class reads ~/.netrc otherwise.
-            session.trust_env = False
-            if who is not None:
-                logins = {person.userid: person.login for person in PEOPLE}
-                session.auth = (logins.get(who, who), factories.PASSWORD)
-            self.sessions[who] = session
+            logins = {person.userid: person.login for person in PEOPLE}
+            self.sessions[who] = clients.client(logins.get(who, who))
         return self.sessions[who]
 
     def ask(self, who, method, url, **kwargs):

@@ -6,12 +6,11 @@ A form is what a browser would send: fields with their values, files left empty.
 from lxml import html
 from tests.security.rows import ROWS
 from tests.security.rows import UNIT
+from tests.security.world import MOST_FIRST
 from typing import NamedTuple
 
 
 HTML = {"Accept": "text/html"}
-# Who is shown most comes first.
-PEOPLE = ("supervisor", "clerk", "teacher", "secretary", "chief")
 # Pages with forms besides those of the table
 MORE = (
     "/jgzf/@@branch-reports",
@@ -50,8 +49,9 @@ def all_forms(town):
     """Each form once, whoever meets it first; without a login those of ``@@receipt``."""
     seen = set()
     for path in paths():
-        for account in (None,) if path.endswith("@@receipt") else PEOPLE:
+        for account in (None,) if path.endswith("@@receipt") else MOST_FIRST:
             answer = town.send(account, "GET", town.fill(path), headers=HTML)
+            town.check(answer, None)
             if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
                 continue
             for form in forms_of(town, account, path, answer.text):

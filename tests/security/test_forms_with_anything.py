@@ -1,32 +1,23 @@
 """Every form of ours is sent without its token, and with anything at all in its fields."""
 
-from hypothesis import given
+from functools import partial
 from hypothesis import strategies as st
 from tests.security import anything
 from tests.security import forms
+from tests.security.world import MOST_FIRST
 from urllib.parse import urlencode
 import pytest
 
-
-pytestmark = pytest.mark.fuzz
 
 TOKEN = "_authenticator"
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found(town):
     result = list(forms.all_forms(town))
     assert len(result) > 40
     return result
-
-
-def check(town, answer, sent):
-    """It is an answer to people, and a refusal stored nothing."""
-    said = (answer.request.url, sent, answer.status_code, answer.text[:200])
-    assert answer.status_code < 500, said
-    assert "Traceback (most recent call last)" not in answer.text, said
-    assert town.written == [], said
 
 
 def post(town, form, pairs):
@@ -34,67 +25,57 @@ def post(town, form, pairs):
     return town.send(form.account, "POST", form.action, headers=URLENCODED, data=data)
 
 
-def all_of(attempts):
-    """Run each, and fail with what every one of them has found."""
-    failed = []
-    for attempt in attempts:
-        try:
-            attempt()
-        except AssertionError as error:
-            failed.append(str(error).partition("\nassert ")[0])
-    assert not failed, "\n\n".join(failed)
-
-
 def test_no_form_is_obeyed_without_its_token(town, found):
     """Whatever is pressed; also with the token of somebody else."""
+    town.stored.clear()
+    # Nobody has logged in whose name could be misused.
+    found = [form for form in found if form.account is not None]
     obeyed = []
     for form in found:
-        if form.account is None:
-            # Nobody has logged in whose name could be misused.
-            continue
         for button in form.buttons:
             for token in ((), ((TOKEN, "0" * 40),)):
                 pairs = [pair for pair in form.fields if pair[0] != TOKEN]
-                before = len(town.stored)
                 answer = post(town, form, [*pairs, button, *token])
-                check(town, answer, button)
-                if len(town.stored) > before:
-                    obeyed.append((str(form), button, answer.status_code))
+                town.check(answer, button)
+                if town.stored:
+                    obeyed.append((str(form), button, town.stored.copy()))
+                    town.stored.clear()
     assert obeyed == []
+
+    # With it some of the same are.
+    for form in found:
+        town.check(post(town, form, [*form.fields, form.buttons[0]]), form.buttons[0])
+    assert len(town.stored) > 5
 
 
 def test_forms(town, found):
-    all_of(attempt(town, form) for form in found)
+    anything.all_of(partial(spoil, town, form) for form in found)
 
 
-def attempt(town, form):
+def spoil(town, form):
     names = {name for name, _value in form.fields if name != TOKEN}
     names.update(form.files)
     token = [pair for pair in form.fields if pair[0] == TOKEN]
     spoiled = anything.parameters(names | {"form.widgets.unit", "read", "numbers", "id"})
 
-    @given(spoiled, st.sampled_from(form.buttons))
-    @anything.few
     def try_it(pairs, button):
         told = {name.partition(":")[0].partition(".x")[0] for name, _value in pairs}
         kept = [pair for pair in form.fields if pair[0] not in told and pair[0] != TOKEN]
-        check(town, post(town, form, [*kept, *pairs, button, *token]), (str(form), pairs, button))
+        town.check(post(town, form, [*kept, *pairs, button, *token]), (str(form), pairs, button))
 
-    return try_it
+    anything.try_out(str(form), try_it, spoiled, st.sampled_from(form.buttons))
 
 
 def test_files(town, found):
     """A file of anything, where one is asked for, and where a text is."""
-    all_of(attempt_with_files(town, form) for form in found)
+    anything.all_of(partial(send_file, town, form) for form in found)
 
 
-def attempt_with_files(town, form):
+def send_file(town, form):
     names = sorted({name for name, _value in form.fields if name != TOKEN} | set(form.files))
     data = st.one_of(st.binary(max_size=200), st.sampled_from(BEGINNINGS))
     token = [pair for pair in form.fields if pair[0] == TOKEN]
 
-    @given(st.sampled_from(names or ["file"]), data, anything.texts, st.sampled_from(form.buttons))
-    @anything.few
     def try_it(name, content, file_name, button):
         kept = [pair for pair in form.fields if pair[0] not in (name, TOKEN)]
         safe = file_name.encode("utf-8", "replace").decode()[:200]
@@ -106,9 +87,10 @@ def attempt_with_files(town, form):
             data=[*kept, button, *token],
             files={name: (safe, content)},
         )
-        check(town, answer, (str(form), name, content, file_name))
+        town.check(answer, (str(form), name, content, file_name))
 
-    return try_it
+    fields, buttons = st.sampled_from(names or ["file"]), st.sampled_from(form.buttons)
+    anything.try_out(str(form), try_it, fields, data, anything.texts, buttons)
 
 
 # Of what programs know files by
@@ -126,26 +108,7 @@ BEGINNINGS = (
     b"," * 5000,
 )
 PARAMETERS = (
-    "unit",
-    "staff_member",
-    "target",
-    "category",
-    "description",
-    "state",
-    "satisfaction",
-    "from",
-    "to",
-    "period",
-    "b_start",
-    "b_size",
-    "list",
-    "q",
-    "act",
-    "number",
-    "sort",
-    "measure",
-    "branch",
-    "id",
+    *anything.PARAMETERS,
     "sheet",
     "format",
     "year",
@@ -154,7 +117,6 @@ PARAMETERS = (
     "of",
     "page",
     "query",
-    "came_from",
     "workflow_action",
     "comment",
     "form.widgets.unit",
@@ -164,24 +126,27 @@ PARAMETERS = (
 
 
 def test_parameters_of_pages(town):
-    all_of(attempt_to_read(town, town.fill(path)) for path in forms.paths())
+    anything.all_of(partial(read, town, path) for path in forms.paths())
 
 
-def attempt_to_read(town, path):
-    path, _mark, query = path.partition("?")
-    account = next(
-        (
-            who
-            for who in forms.PEOPLE
-            if town.send(who, "GET", f"{path}?{query}", headers=forms.HTML).status_code == 200
-        ),
-        "chief",
-    )
+def read(town, path):
+    address, _mark, query = town.fill(path).partition("?")
+    whole = f"{address}?{query}"
+    account = town.whoever_may(MOST_FIRST, "GET", whole, town.check, headers=forms.HTML)
 
-    @given(anything.parameters(PARAMETERS))
-    @anything.few
     def try_it(pairs):
-        address = f"{path}?{urlencode(pairs)}&{query}"
-        check(town, town.send(account, "GET", address, headers=forms.HTML), (account, pairs))
+        sent = f"{address}?{urlencode(pairs)}&{query}"
+        town.check(town.send(account, "GET", sent, headers=forms.HTML), (account, pairs))
 
-    return try_it
+    anything.try_out(path, try_it, anything.parameters(PARAMETERS))
+
+
+def test_zope_fails_in_front_of_any_page(town):
+    """What :meth:`Town.check` leaves out is none of ours: Plone's own pages answer the same."""
+    for query in ("x:int=a", "x:date=a", "x:action=a&x.y:records=b"):
+        assert town.send(None, "GET", f"/sitemap?{query}").status_code == 500
+        assert town.in_front
+        town.in_front = False
+    assert town.send(None, "GET", "/sitemap/%ED%A0%80").status_code == 500
+    # Where Plone asks to log in, it reads this one itself.
+    assert town.send(None, "GET", "/folder_contents?came_from:list=a").status_code == 500

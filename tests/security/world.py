@@ -13,7 +13,6 @@ from hnu.jgzf.domain.bulletins import register
 from plone import api
 from tests import factories
 from typing import NamedTuple
-import requests
 import transaction
 
 
@@ -45,15 +44,8 @@ PEOPLE = (
     Asker("webmaster", "webmaster", "role Site Administrator"),
     Asker("chief", "manager", "role Manager"),
 )
-
-
-def client(account):
-    session = requests.Session()
-    # The base class reads ~/.netrc otherwise.
-    session.trust_env = False
-    if account is not None:
-        session.auth = (account, factories.PASSWORD)
-    return session
+# Who is shown most, and may do most, comes first.
+MOST_FIRST = ("supervisor", "clerk", "teacher", "secretary", "chief")
 
 
 def furnish():

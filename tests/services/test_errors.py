@@ -44,6 +44,16 @@ def test_anonymous_is_asked_to_log_in_everywhere(rest, services):
         assert answer.json()["error"]["message"] == "请先登录。"
 
 
+def test_nothing_of_plones_stands_below_a_service(rest, services):
+    for method, address in services:
+        # Of an item itself: "description" would be a view of its own.
+        if method == "GET" and "@" in address:
+            answer = rest("supervisor").get(f"{address}/description")
+            assert error(answer) == (404, None), address
+            answer = rest("supervisor").get(f"{address}?description:method=1")
+            assert error(answer) == (404, None), address
+
+
 def test_an_invalid_password_is_no_account(site, rest, submitted):
     client = rest("teacher")
     client.auth = ("teacher", "wrong")

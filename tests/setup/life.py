@@ -17,12 +17,12 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.registry.interfaces import IRegistry
 from Products.CMFPlone.utils import get_installer
+from tests import clients
 from tests import factories
 from tests.setup import foreign
 from tests.setup import pages
 from tests.setup import snapshot
 from zope.component import getUtility
-import requests
 import transaction
 
 
@@ -107,13 +107,9 @@ class Life:
 
     def session(self, userid):
         """A client that is logged in as ``userid``; None is nobody."""
-        session = requests.Session()
-        session.trust_env = False
         if userid == "admin":
-            session.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-        elif userid is not None:
-            session.auth = (userid, factories.PASSWORD)
-        return session
+            return clients.client(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+        return clients.client(userid)
 
     def ask(self, chapter, userid, *paths, **headers):
         """Statuses of GET requests, by path."""

@@ -7,6 +7,7 @@ real label in each cell; its profile, which would change every page of the site,
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidget
 from hnu.jgzf import _
+from hnu.jgzf.controlpanels import sent
 from hnu.jgzf.domain import accounts
 from hnu.jgzf.interfaces import texts
 from hnu.jgzf.interfaces.account import IAccount
@@ -56,8 +57,11 @@ class LookSupport:
     template = ViewPageTemplateFile("templates/form.pt")
     enableCSRFProtection = True
     marker = ILookLayer
+    # Names of the fields that are files
+    files = ()
 
     def update(self):
+        sent.check(self.request.form, self.files)
         # In front, so that what is registered for it wins over Plone's own.
         directlyProvides(self.request, self.marker, directlyProvidedBy(self.request))
         add_bundle_on_request(self.request, BUNDLE)

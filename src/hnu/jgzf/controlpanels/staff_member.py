@@ -15,6 +15,8 @@ from zope.interface import implementer
 
 
 class StaffMemberFormSupport(AccountSupport, LookSupport):
+    files = ("form.widgets.photo",)
+
     def updateFields(self):
         super().updateFields()
         self.fields["photo"].widgetFactory = PhotoFieldWidget

@@ -12,10 +12,14 @@ from hnu.jgzf.services import errors
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service as RestService
+from zExceptions import NotFound
 from zope.interface import alsoProvides
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
 import transaction
 
 
+@implementer(IPublishTraverse)
 class Service(RestService):
     """A subclass implements ``reply``, and raises what ``interfaces.errors`` has."""
 
@@ -24,6 +28,13 @@ class Service(RestService):
     permission = None
     # The largest body that is read
     most_bytes = body.MOST_BYTES
+
+    def publishTraverse(self, request, name):
+        """Nothing stands below a service, unless a subclass has it; Zope would find Plone's views.
+
+        :raises NotFound: always.
+        """
+        raise NotFound
 
     def render(self):
         try:

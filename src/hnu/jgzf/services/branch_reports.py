@@ -8,8 +8,6 @@ from hnu.jgzf.serializers.unit import unit_reference
 from hnu.jgzf.services import body
 from hnu.jgzf.services.base import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 ACCEPT, DECLINE = "accept", "decline"
@@ -64,7 +62,6 @@ class BranchReportsGet(Service):
         }
 
 
-@implementer(IPublishTraverse)
 class BranchReportsPost(Service):
     """POST ``@branch-reports/accept`` ``{id, fingerprint}``, ``/decline`` ``{id, reason}``."""
 

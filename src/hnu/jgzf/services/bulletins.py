@@ -10,14 +10,11 @@ from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.services import body
 from hnu.jgzf.services.base import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 ISSUE = "issue"
 
 
-@implementer(IPublishTraverse)
 class Bulletins(Service):
     """``@bulletins``, ``@bulletins/ID`` and ``@bulletins/ID/issue``."""
 

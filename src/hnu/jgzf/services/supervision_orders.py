@@ -19,8 +19,6 @@ from hnu.jgzf.services.refused import NotAllowed
 from plone.restapi.interfaces import ISerializeToJson
 from zExceptions import NotFound
 from zope.component import getMultiAdapter
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 class OrdersGet(Service):
@@ -87,7 +85,6 @@ class OrderWorkflowGet(OfOrder, Service):
         return {"state": self.context.state}
 
 
-@implementer(IPublishTraverse)
 class OrderWorkflowPost(OfOrder, Service):
     """POST ``@workflow/STEP``: ``answer`` takes ``content``, ``send_back`` and ``end`` a
     ``comment``."""

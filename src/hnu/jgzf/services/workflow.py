@@ -13,8 +13,6 @@ from hnu.jgzf.services import feedback
 from hnu.jgzf.services import satisfaction
 from hnu.jgzf.services.base import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 # What a reason is enough for
@@ -34,7 +32,6 @@ class WorkflowGet(Service):
         return {"state": self.context.state}
 
 
-@implementer(IPublishTraverse)
 class WorkflowPost(Service):
     """POST ``@workflow/TRANSITION``: make it, answer with the new state.
 
