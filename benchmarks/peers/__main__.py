@@ -54,7 +54,7 @@ Each in a process of its own, caches warm, asked through WSGI by people who are 
 one size take turns. Processor time of the thread that answers; for PostgreSQL with its process for
 that connection, without its writers in the background.
 Plone (ours, Documents, easyform): debug-mode off, cache-size 30000, FileStorage and blobs, Classic
-UI, no caching proxy. Documents: folder unordered, navigation one level deep, no navigation portlet,
+UI, navigation one level deep, no caching proxy. Documents: folder unordered, no navigation portlet,
 Collections sorted by creation in listing_view, 20 a page; POST of Plone's add form. easyform: saver
 with date and time, 20 rows a page, no mailer; its POST answers with the page of thanks, the others
 with a redirect.

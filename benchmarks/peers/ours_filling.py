@@ -12,6 +12,7 @@ from benchmarks import lives
 from benchmarks import texts
 from benchmarks import university
 from benchmarks.peers.mould import Mould
+from benchmarks.peers.plone_site import flatten_navigation
 from benchmarks.peers.plone_site import SITE
 from datetime import datetime
 from datetime import timedelta
@@ -44,6 +45,9 @@ def evaluator(number):
 def fill(instance, total):
     """Make the site with ``total`` evaluations."""
     university.add_site(instance, SITE)
+    with instance.session(SITE):
+        flatten_navigation()
+        transaction.commit()
     originals = min(total, ORIGINALS)
     cases = lives.submit(instance, SITE, range(originals), originals, evaluator)
     lives.live(instance, SITE, cases, evaluator)
