@@ -63,14 +63,13 @@ USE_TZ = True
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = PLACE["media"]
-if "socket" in PLACE:
+if "server" in PLACE:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",
-            "HOST": PLACE["socket"],
-            "USER": PLACE["user"],
             "NAME": PLACE["name"],
             "CONN_MAX_AGE": None,
+            **PLACE["server"],
         }
     }
 else:

@@ -4,6 +4,7 @@ from benchmarks import lives
 from benchmarks import university
 from benchmarks.instance import Instance
 from benchmarks.peers import ours_filling
+from benchmarks.peers.ours_filling import PAGE
 from benchmarks.peers.plone_site import form_of
 from benchmarks.peers.plone_site import Members
 from benchmarks.peers.plone_site import SITE
@@ -19,6 +20,7 @@ from pathlib import Path
 from time import thread_time
 import re
 import sys
+import transaction
 
 
 # Calls of one sample of data: one alone is over before the clock has moved on.
@@ -39,6 +41,8 @@ class Ours:
             done.write_text(f"{total}\n")
         self.members = Members(self.instance)
         with self.instance.session(SITE):
+            ours_filling.fill_a_page()
+            transaction.commit()
             self.items = listings.wall(size=1).total
         self.numbers = count(self.items)
 
@@ -94,8 +98,10 @@ class Ours:
         with self.instance.session(SITE, ADMINISTRATOR):
             return {
                 "wall": timed(listings.wall),
-                "mine": timed(lambda: listings.of_evaluator(READER)[:20]),
-                "pending": timed(lambda: listings.queue("pending", [university.UNIT])),
+                "mine": timed(lambda: listings.of_evaluator(PAGE, size=20)),
+                "pending": timed(lambda: listings.queue("pending", [PAGE])),
+                "mine_growing": timed(lambda: listings.of_evaluator(READER, size=20)),
+                "pending_growing": timed(lambda: listings.queue("pending", [university.UNIT])),
                 "statistics": timed(lambda: overview(Selection(), dates.today())),
             }
 
@@ -104,8 +110,10 @@ class Ours:
         with self.instance.session(SITE, ADMINISTRATOR):
             return {
                 "wall": listings.wall().total,
-                "mine": len(listings.of_evaluator(READER)),
-                "pending": listings.queue("pending", [university.UNIT]).total,
+                "mine": listings.of_evaluator(PAGE).total,
+                "pending": listings.queue("pending", [PAGE]).total,
+                "mine_growing": listings.of_evaluator(READER).total,
+                "pending_growing": listings.queue("pending", [university.UNIT]).total,
             }
 
 

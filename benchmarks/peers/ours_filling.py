@@ -12,7 +12,9 @@ from benchmarks import lives
 from benchmarks import texts
 from benchmarks import university
 from benchmarks.peers.mould import Mould
+from benchmarks.peers.plone_site import flatten_navigation
 from benchmarks.peers.plone_site import SITE
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from hnu.jgzf import config
@@ -24,6 +26,7 @@ from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import receipt_codes
 from hnu.jgzf.domain import roster
+from hnu.jgzf.domain import submission
 import transaction
 
 
@@ -36,6 +39,11 @@ MOMENTS = ("received", "answered", "rated")
 OWN = {"number", "topic", "newest_first"}
 
 
+# Of a unit and of a person that have a page of cases, and no more, however many there are
+PAGE = "page"
+CASES_OF_PAGE = 25
+
+
 def evaluator(number):
     """User id of who submits the ``number``-th: everybody meets every unit in the end."""
     return university.member(number + number // university.MEMBERS)
@@ -44,6 +52,9 @@ def evaluator(number):
 def fill(instance, total):
     """Make the site with ``total`` evaluations."""
     university.add_site(instance, SITE)
+    with instance.session(SITE):
+        flatten_navigation()
+        transaction.commit()
     originals = min(total, ORIGINALS)
     cases = lives.submit(instance, SITE, range(originals), originals, evaluator)
     lives.live(instance, SITE, cases, evaluator)
@@ -59,6 +70,16 @@ def fill(instance, total):
         problems = catalog_upkeep.check()
         if problems or listings.wall(size=0).total != total:
             raise RuntimeError(problems[:10])
+
+
+def fill_a_page():
+    """A unit that waits with ``CASES_OF_PAGE``, all of one person; what is there stays."""
+    if roster.get_unit(PAGE) is None:
+        university.add_unit(PAGE, university.UNITS, university.administrator(PAGE))
+    # The second is about a unit.
+    sent = replace(lives.sent(2), unit=PAGE)
+    for _number in range(listings.of_evaluator(PAGE).total, CASES_OF_PAGE):
+        submission.submit(sent, evaluator=PAGE)
 
 
 def add_copy(mould, number, part):

@@ -36,8 +36,7 @@ def add_stock_site(instance):
         )
         transaction.commit()
     with instance.session(SITE):
-        # Three levels, the default, would put every Document into the menu of every page.
-        api.portal.set_registry_record("plone.navigation_depth", 1)
+        flatten_navigation()
         for number in range(MEMBERS):
             userid = member(number)
             api.user.create(
@@ -47,6 +46,11 @@ def add_stock_site(instance):
                 properties={"fullname": f"姓名{userid}"},
             )
         transaction.commit()
+
+
+def flatten_navigation():
+    """Three levels, the default, would put every Document into the menu of every page."""
+    api.portal.set_registry_record("plone.navigation_depth", 1)
 
 
 class Members:

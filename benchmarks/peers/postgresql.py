@@ -1,67 +1,33 @@
-"""A PostgreSQL of one's own: Debian's, as ``initdb`` sets it up, by an unprivileged user."""
+"""The cluster's PostgreSQL, in a folder and with databases of the comparison's own."""
 
+from cluster.postgresql import HOST
+from cluster.postgresql import PASSWORD
+from cluster.postgresql import Server
+from cluster.postgresql import USER
+from cluster.processes import free_port
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-import os
-import pwd
-import shutil
-import subprocess
-
-
-SYSTEM_USER = "postgres"
-DATABASE_USER = "bench"
-
-
-def programs():
-    """The folder with ``initdb`` and ``postgres``: the newest that is installed, or None."""
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])
-    )
-    if found:
-        return found[-1].parent
-    path = shutil.which("initdb")
-    return Path(path).parent if path else None
 
 
 @contextmanager
 def running(folder):
-    """The database in ``folder`` while the block runs; gives the folder of its socket.
+    """The server with the data in ``folder`` while the block runs.
 
-    It listens on no port. Root starts it as Debian's user ``postgres``, anybody else as oneself.
+    :raises FileNotFoundError: where there is no PostgreSQL.
     """
-    place = programs()
-    user = SYSTEM_USER if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
-    account = pwd.getpwnam(user)
-
-    def run(*command):
-        subprocess.run(
-            [place / command[0], *command[1:]],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            cwd="/",
-            **({"user": account.pw_uid, "group": account.pw_gid} if os.getuid() == 0 else {}),
-        )
-
-    with TemporaryDirectory(prefix="jgzf-pg-") as socket:
-        os.chown(socket, account.pw_uid, account.pw_gid)
-        if not (folder / "PG_VERSION").exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            os.chown(folder, account.pw_uid, account.pw_gid)
-            options = ("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust")
-            run("initdb", "--pgdata", folder, "--username", DATABASE_USER, *options)
-        options = f"-c listen_addresses='' -c unix_socket_directories='{socket}'"
-        log = folder / "server.log"
-        run("pg_ctl", "--pgdata", folder, "--log", log, "--options", options, "-w", "start")
-        try:
-            yield socket
-        finally:
-            run("pg_ctl", "--pgdata", folder, "--mode", "fast", "-w", "stop")
+    server = Server(folder, free_port())
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
-def create_database(socket, name, anew):
-    """An empty one if ``anew``, else the one that is there."""
-    options = ("-h", socket, "-U", DATABASE_USER)
-    if anew:
-        subprocess.run([programs() / "dropdb", *options, "--if-exists", name], check=True)
-        subprocess.run([programs() / "createdb", *options, name], check=True)
+def create_database(server, name):
+    """An empty one, whatever was there."""
+    for statement in (f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}"):
+        server.psql(statement, "postgres")
+
+
+def reach(server):
+    """Where Django finds the server, as its settings call it."""
+    return {"HOST": HOST, "PORT": str(server.port), "USER": USER, "PASSWORD": PASSWORD}

@@ -51,10 +51,10 @@ def python(peer):
 class Worker:
     """A process with ``total`` items of one peer; its data stay for the next run.
 
-    :param socket: folder of the socket of PostgreSQL, for the peer that needs it.
+    :param server: PostgreSQL, for the peer that needs it.
     """
 
-    def __init__(self, peer, total, socket=None):
+    def __init__(self, peer, total, server=None):
         self.peer = peer
         self.total = total
         _name, module = MODULES[peer]
@@ -70,9 +70,9 @@ class Worker:
             place = done
             database = {"name": str(folder / "tickets.sqlite3"), "media": str(folder)}
             if peer == POSTGRESQL:
-                database |= {"name": f"helpdesk_{total}", "socket": socket}
-                database["user"] = postgresql.DATABASE_USER
-                postgresql.create_database(socket, database["name"], anew=not done.exists())
+                database |= {"name": f"helpdesk_{total}", "server": postgresql.reach(server)}
+                if not done.exists():
+                    postgresql.create_database(server, database["name"])
             environment["BENCH_PEERS_DATABASE"] = json.dumps(database)
         self.process = subprocess.Popen(
             [python(peer), "-m", f"benchmarks.peers.{module}", str(place), str(total)],

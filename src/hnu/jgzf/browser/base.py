@@ -85,6 +85,11 @@ class PageSupport:
         return [brain for brain in self.mine if brain.state == config.ANSWERED]
 
     @cached_property
+    def to_rate_count(self):
+        """How many these are: every page of ours says so."""
+        return listings.to_rate_count(self.userid)
+
+    @cached_property
     def pending(self):
         """待处理: brains of the cases that wait for this person's units, due soonest first."""
         return listings.pending([unit.code for unit in self.units])
@@ -116,7 +121,7 @@ class PageSupport:
         entries.append(("me", "/@@my-evaluations", _("nav_mine", default="My evaluations")))
         counts = {
             "me": (
-                len(self.to_rate),
+                self.to_rate_count,
                 _("count_to_rate", default="evaluations wait for your rating"),
             ),
             "manage": (

@@ -4,6 +4,7 @@ from datetime import date
 from functools import cached_property
 from hnu.jgzf.browser.base import PageSupport
 from hnu.jgzf.domain import dates
+from hnu.jgzf.domain import listings
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.component import getMultiAdapter
@@ -50,7 +51,7 @@ class Entrance(Shown):
 
     @cached_property
     def to_rate_count(self):
-        return 0 if self.is_anonymous else len(self.to_rate)
+        return 0 if self.is_anonymous else listings.to_rate_count(self.userid)
 
     @cached_property
     def waiting(self):

@@ -22,7 +22,8 @@ def check_contact(consent, contact, known, errors):
     """Whether and how the unit may reach an evaluator.
 
     :param contact: what she wrote; without it a consent takes ``known``.
-    :param known: see :func:`known_contact`.
+    :param known: a function that returns :func:`known_contact`: who leaves it, or writes another,
+        is not looked up.
     :return: ``consent`` as a bool and the contact, a line. What is wrong is appended to
         ``errors``: a consent that is neither true nor false, or one that nothing can be done with.
     """
@@ -35,7 +36,7 @@ def check_contact(consent, contact, known, errors):
         too_long=_("error_contact_long", default="The contact is too long by ${n} characters."),
     )
     if consent and not contact:
-        contact = known
+        contact = known()
         if not contact:
             errors.append(
                 FieldError(

@@ -6,6 +6,7 @@ behind: everything is checked before the first write.
 """
 
 from AccessControl import getSecurityManager
+from functools import partial
 from hnu.jgzf import config
 from hnu.jgzf.content.identity import get_identity
 from hnu.jgzf.content.identity import is_anonymised
@@ -241,7 +242,7 @@ def before_transition(case, name, payload):
         payload["feedback"] = payloads.feedback(payload.get("feedback"))
         payload["comment"] = ""
     elif name == RATE:
-        known = known_contact(get_identity(case))
+        known = partial(known_contact, get_identity(case))
         payload["satisfaction"] = payloads.satisfaction(payload.get("satisfaction"), known)
         payload["comment"] = ""
     else:

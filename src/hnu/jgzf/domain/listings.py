@@ -94,11 +94,29 @@ def has_on_wall(unit):
     return wall(Filters(unit=unit), size=0).total > 0
 
 
-def of_evaluator(userid):
-    """个人中心: all cases that ``userid`` submitted, newest first."""
+def of_evaluator(userid, start=0, size=None):
+    """个人中心: cases that ``userid`` submitted, newest first.
+
+    :param size: how many, from offset ``start`` on; None for all.
+    """
+    catalog = get_catalog()
+    rids = sorted(_rids_of_evaluator(userid), key=_by(catalog, "newest_first"))
+    stop = None if size is None else start + size
+    brains = [catalog._catalog[rid] for rid in rids[start:stop]]
+    return Page(brains, len(rids), start, size)
+
+
+def to_rate_count(userid):
+    """How many cases of ``userid`` wait for her rating; no column is read."""
+    rids = _rids_of_evaluator(userid)
+    answered = _rids(get_catalog(), "state", [config.ANSWERED]) if rids else ()
+    return sum(rid in answered for rid in rids)
+
+
+def _rids_of_evaluator(userid):
     center = roster.get_center()
     numbers = evaluators.numbers_of(center, userid) if center is not None else ()
-    return sorted(with_numbers(numbers), key=lambda brain: brain.newest_first)
+    return _rids_of_numbers(numbers)
 
 
 def queue(name, units, start=0, size=20):
@@ -183,8 +201,12 @@ def provisional():
 def with_numbers(numbers):
     """Brains of the cases of these numbers, in no particular order."""
     catalog = get_catalog()._catalog
-    rids = [catalog.uids.get(number) for number in numbers]
-    return [catalog[rid] for rid in rids if rid is not None]
+    return [catalog[rid] for rid in _rids_of_numbers(numbers)]
+
+
+def _rids_of_numbers(numbers):
+    uids = get_catalog()._catalog.uids
+    return [uids[number] for number in numbers if number in uids]
 
 
 def find(number):

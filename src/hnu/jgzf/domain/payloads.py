@@ -69,7 +69,8 @@ def _planned(value, errors):
 def satisfaction(values, known_contact):
     """A rating, cleaned: a dict of the arguments of ``lifecycle.rate`` (R22).
 
-    :param known_contact: stands in for a missing contact, see ``contact.known_contact``.
+    :param known_contact: a function; what it returns stands in for a missing contact, see
+        ``contact.known_contact``.
     :raises InvalidInput: see ``lifecycle.rate``.
     """
     values = values if isinstance(values, dict) else {}

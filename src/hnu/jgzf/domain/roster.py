@@ -70,15 +70,22 @@ def get_center():
 
 def all_units():
     """Units in the order of their names' reading, inactive ones included."""
-    center = get_center()
-    if center is None:
-        return []
-    return sorted(center.objectValues(), key=lambda unit: (_reading(unit.title), unit.code))
+    return units_where(lambda _unit: True)
 
 
 def active_units():
     """Units that can be evaluated."""
-    return [unit for unit in all_units() if unit.active]
+    return units_where(lambda unit: unit.active)
+
+
+def units_where(condition):
+    """Units that ``condition``, a function, holds for, in the order of their names' reading."""
+    center = get_center()
+    if center is None:
+        return []
+    # Chosen first: every page asks for the units of one person, who has one or none.
+    chosen = [unit for unit in center.objectValues() if condition(unit)]
+    return sorted(chosen, key=lambda unit: (_reading(unit.title), unit.code))
 
 
 def get_unit(code):
@@ -111,7 +118,7 @@ def get_staff_member(unit, employee_number):
 def administered_units(userid):
     """Units for which the account answers today."""
     day = today()
-    return [unit for unit in all_units() if is_administrator(unit, userid, day)]
+    return units_where(lambda unit: is_administrator(unit, userid, day))
 
 
 def units_in_charge():

@@ -1,6 +1,7 @@
 """Submitting an evaluation (R4, R5): one rule for both entrances, REST and scripts."""
 
 from dataclasses import dataclass
+from functools import partial
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.content import evaluators
@@ -119,8 +120,9 @@ def check(submission, evaluator):
     """The submission with its unit, person and category row; see :func:`submit` for errors."""
     errors = []
     checked = read(submission, errors)
+    known = partial(account_contact, evaluator)
     checked.contact_consent, checked.contact = check_contact(
-        submission.contact_consent, submission.contact, account_contact(evaluator), errors
+        submission.contact_consent, submission.contact, known, errors
     )
     if errors:
         raise InvalidInput(tuple(errors))

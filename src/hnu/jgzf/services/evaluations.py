@@ -1,5 +1,6 @@
 """The lists of cases, and the way to submit one."""
 
+from functools import partial
 from hnu.jgzf import _
 from hnu.jgzf.domain import disclosure
 from hnu.jgzf.domain import filters
@@ -110,12 +111,7 @@ class MyEvaluationsGet(CaseList):
         looks = {}
         for look in disclosure.log_of(userid):
             looks.setdefault(look.number, []).append(serialize_disclosure(look.disclosure))
-
-        def find(start, size):
-            brains = listings.of_evaluator(userid)
-            return listings.Page(brains[start : start + size], len(brains), start, size)
-
-        result = self.batch("@my-evaluations", find)
+        result = self.batch("@my-evaluations", partial(listings.of_evaluator, userid))
         for item in result["items"]:
             item["disclosures"] = looks.get(item["number"], [])
             if item["hidden"]:

@@ -19,11 +19,11 @@ def units_seen():
     if sees_all():
         return None
     userid = api.user.get_current().getId()
-    codes = tuple(
-        unit.code
-        for unit in roster.all_units()
-        if is_administrator(unit, userid, today()) or (userid and unit.head == userid)
+    day = today()
+    seen = roster.units_where(
+        lambda unit: is_administrator(unit, userid, day) or (userid and unit.head == userid)
     )
+    codes = tuple(unit.code for unit in seen)
     if not codes:
         raise NotPermitted(_NOT_IN_CHARGE)
     return codes
