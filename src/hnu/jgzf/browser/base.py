@@ -86,8 +86,8 @@ class PageSupport:
 
     @cached_property
     def to_rate_count(self):
-        """How many these are: every page of ours says so."""
-        return listings.to_rate_count(self.userid)
+        """How many these are: every page of ours says so, and the entrance. None of nobody's."""
+        return listings.to_rate_count(self.userid) if self.userid else 0
 
     @cached_property
     def pending(self):

@@ -4,7 +4,6 @@ from datetime import date
 from functools import cached_property
 from hnu.jgzf.browser.base import PageSupport
 from hnu.jgzf.domain import dates
-from hnu.jgzf.domain import listings
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.component import getMultiAdapter
@@ -48,10 +47,6 @@ class Entrance(Shown):
     @property
     def offers_doors(self):
         return self.is_anonymous or self.may_submit
-
-    @cached_property
-    def to_rate_count(self):
-        return 0 if self.is_anonymous else listings.to_rate_count(self.userid)
 
     @cached_property
     def waiting(self):
