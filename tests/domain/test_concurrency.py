@@ -143,11 +143,13 @@ def test_of_two_transfers_at_once_one_has_to_be_done_again(database):
 
 
 def test_a_transfer_and_submissions_to_both_units_do_not_wait_for_each_other(database):
+    """Unless it is the case with the smallest number: of a bucket whose first key went while
+    another came, BTrees cannot say whether its parent still knows it."""
     for _n in range(3):
         factories.submit("teacher")
         factories.submit("teacher", unit="hqc")
     transaction.commit()
-    number = listings.pending(["jwc"])[0].number
+    number = sorted(brain.number for brain in listings.pending(["jwc"]))[1]
     conflicts = in_one_moment(
         database,
         lambda: factories.transfer(roster.get_unit("jwc")[number], "hqc"),

@@ -66,6 +66,8 @@ class Person:
         file = re.sub(
             r"[^\w-]", "_", f"{self.label}-{self.userid or 'nobody'}-{self.shots:02d}-{name}"
         )
+        # After another tab was opened and closed, Chromium may not yet draw this one.
+        self.page.bring_to_front()
         self.page.screenshot(path=PICTURES / f"{file}.png", full_page=whole)
 
     def see(self, name):

@@ -72,7 +72,7 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
                 "tone": tone,
                 "cell": tables.cell(name, self.found.figures, self.links),
                 "parts": [
-                    tables.cell(part, self.found.figures, self.links)
+                    {"title": tables.heading(part), "number": self.links.number(part, counts[part])}
                     for part in CARD_PARTS.get(name, ())
                 ],
                 "before": tables.cell(name, self.found.before, self.before_links),
@@ -104,7 +104,7 @@ class Statistics(DocumentLinks, FilterForm, StatisticsPage):
         for step in self.found.trend:
             links = self.links.in_days(step.first, step.last)
             cells = [
-                tables.Cell(tables.heading(name), number=links.number(name, number))
+                tables.Cell(number=links.number(name, number))
                 for name, number in step.counts.items()
             ]
             rows.append(tables.Row(step.words, None, cells))

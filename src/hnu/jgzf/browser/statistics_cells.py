@@ -31,9 +31,8 @@ class Rate(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One of ``number``, ``rate`` and ``words``; ``label`` names it where there is no heading."""
+    """One of ``number``, ``rate`` and ``words``."""
 
-    label: object
     number: Number | None = None
     rate: Rate | None = None
     words: object = ""
@@ -73,9 +72,13 @@ class Links:
             f"{self.center_url}/@@{view}", [*self.parameters.items(), *more.items()]
         )
 
-    def number(self, measure, number):
-        """The :class:`Number` of a measure."""
-        return Number(number, self._cases + measure if number else None)
+    def number(self, measure, number, unit=""):
+        """The :class:`Number` of a measure; ``unit``: code of the one whose it is, if these links
+        do not say so."""
+        if not number:
+            return Number(number)
+        narrowed = f"&{_pair('unit', unit)}" if unit else ""
+        return Number(number, f"{self._cases}{measure}{narrowed}")
 
     def rate(self, name, figures):
         """The :class:`Rate` of that name."""
@@ -104,7 +107,7 @@ class NoLinks(Links):
     def but(self, **changes):
         return self
 
-    def number(self, measure, number):
+    def number(self, measure, number, unit=""):
         return Number(number)
 
 

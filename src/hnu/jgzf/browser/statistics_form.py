@@ -71,22 +71,34 @@ class FilterForm:
     @property
     def category_groups(self):
         """Groups of options, one for each table; a category can have been switched off since."""
-        return self._groups("category", "category_token", "category")
-
-    @property
-    def description_groups(self):
-        return self._groups("description", "token", "description")
-
-    def _groups(self, name, token, title):
         return [
             {
                 "title": TABLE_TITLES[target],
                 "options": self._options(
-                    name, {row[token]: row[title] for row in categories.rows(target)}.items()
+                    "category",
+                    {
+                        row["category_token"]: row["category"] for row in categories.rows(target)
+                    }.items(),
                 ),
             }
             for target in config.TARGETS
         ]
+
+    @cached_property
+    def description_options(self):
+        """Those of the category that was chosen, or that the description chosen is of."""
+        chosen = {self.chosen.get("category"), self.chosen.get("description")}
+        shown = {
+            row["category_token"]
+            for row in self._table_rows
+            if row["category_token"] in chosen or row["token"] in chosen
+        }
+        rows = {
+            row["token"]: row["description"]
+            for row in self._table_rows
+            if row["category_token"] in shown
+        }
+        return self._options("description", rows.items())
 
     @property
     def more_is_open(self):

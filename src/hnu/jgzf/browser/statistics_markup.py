@@ -3,12 +3,13 @@
 Made here and not in a template: a page of sixty units has thousands of them, and a macro for each
 takes a template several times as long as all the rest of the page. As few elements and attributes
 as will do, for the theme goes through each of them: what all cells have in common is said in the
-style sheet of their table (``jz-cells``).
+style sheet of their table (``jz-cells``), and what those of a column have, in its ``labels``.
 """
 
 from functools import cached_property
 from hnu.jgzf import _
 from html import escape
+import re
 
 
 FEW = _("few_cases", default="fewer than 5")
@@ -61,11 +62,17 @@ class Markup:
             return f"{self._alert if cell.tone else ''}{self.number(cell.number)}"
         return self._rate(cell.rate) if cell.rate is not None else self.words(cell.words)
 
+    def labels(self, headings):
+        """The style of a table that names its cells where there is no room for headings.
+
+        :param headings: of its columns but the first, nine at most (``jgzf.css``).
+        """
+        labels = (_quoted(self._view.translate(heading)) for heading in headings)
+        return ";".join(f"--jz-label{column}:{label}" for column, label in enumerate(labels, 2))
+
     def cells(self, cells):
         """Cells of a row of a table."""
-        return "".join(
-            f'<td data-label="{self.words(cell.label)}">{self.cell(cell)}</td>' for cell in cells
-        )
+        return "".join(f"<td>{self.cell(cell)}</td>" for cell in cells)
 
     def rows(self, rows, wide=False):
         """Rows of a table (``statistics_tables.Row``); ``wide``: titles are long."""
@@ -120,3 +127,8 @@ class Markup:
     @cached_property
     def _alert(self):
         return f"{self._view.icon('alert')} "
+
+
+def _quoted(text):
+    """As a string of CSS."""
+    return '"' + re.sub(r'["\\\n]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'

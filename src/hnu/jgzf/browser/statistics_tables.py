@@ -68,23 +68,22 @@ def heading(name):
 
 def cell(name, figures, links):
     """The :class:`Cell` of the figure ``name``."""
-    label = heading(name)
     if name in RATES:
-        return Cell(label, rate=links.rate(name, figures))
+        return Cell(rate=links.rate(name, figures))
     if name in MEASURES:
         number = figures.counts[name]
         tone = "bad" if name in ("overdue", "unsettled") and number else ""
-        return Cell(label, number=links.number(name, number), tone=tone)
+        return Cell(number=links.number(name, number), tone=tone)
     if name == "per_100_staff":
-        return Cell(label, words=decimal(figures.per_100_staff))
+        return Cell(words=decimal(figures.per_100_staff))
     if name == "time_mean":
         # In a column, the heading of which says the unit
-        return Cell(label, words=decimal(figures.times.mean))
+        return Cell(words=decimal(figures.times.mean))
     if name == "oldest_open":
         waiting = figures.oldest_open
         url = links.number(name, 1).url if waiting is not None else None
-        return Cell(label, number=Number(days(waiting), url))
-    return Cell(label, words=days(getattr(figures.times, name.removeprefix("time_"))))
+        return Cell(number=Number(days(waiting), url))
+    return Cell(words=days(getattr(figures.times, name.removeprefix("time_"))))
 
 
 def sorted_groups(groups, order):
@@ -155,23 +154,24 @@ def mean_row(title, found, columns):
     cells = []
     for name in columns:
         words = decimal(found.unit_mean(name)) if name in MEASURES else NOTHING
-        cells.append(Cell(heading(name), words=words))
+        cells.append(Cell(words=words))
     return Row(title, None, cells, tone="info")
 
 
 def heat(found, links):
     """Units by categories: (titles, rows of (unit, cells with their level))."""
     titles = [(group.token, group.title) for group in found.categories]
+    columns = [(*title, links.but(category=title[0], unit="")) for title in titles]
     top = max([FULL, *found.crossed.values()])
     rows = []
     for unit in found.units:
         if not unit.counts["received"]:
             continue
-        cells, unit_links = [], links.but(unit=unit.token)
-        for token, title in titles:
+        cells = []
+        for token, title, category_links in columns:
             number = found.crossed.get((unit.token, token), 0)
             level = -(-number * LEVELS // top)
-            shown = unit_links.but(category=token).number("received", number)
+            shown = category_links.number("received", number, unit=unit.token)
             cells.append({"label": title, "level": level, "number": shown})
         rows.append({"title": unit.title, "cells": cells})
     return titles, rows
@@ -204,15 +204,14 @@ def figure_rows(found, links, before_links, university_links):
     university = _with_staff(found.university, None)
     for name in names:
         definition = DEFINITIONS[name]
-        cells = [_spelt(name, now, links)._replace(label=NOW)]
+        cells = [_spelt(name, now, links)]
         if before is not None:
-            cells.append(_spelt(name, before, before_links)._replace(label=BEFORE))
+            cells.append(_spelt(name, before, before_links))
         if found.selection.units is not None:
             if name in MEASURES:
-                mean = Cell(UNIVERSITY, words=decimal(found.unit_mean(name)))
+                mean = Cell(words=decimal(found.unit_mean(name)))
             else:
                 mean = _spelt(name, university, university_links)
-                mean = mean._replace(label=UNIVERSITY)
             cells.append(mean)
         row = Row(definition.title, None, cells, note=definition.words, id=f"figure-{name}")
         rows.append(row)
@@ -222,7 +221,7 @@ def figure_rows(found, links, before_links, university_links):
 def _spelt(name, figures, links):
     """As :func:`cell`, times with their unit."""
     if name == "time_mean":
-        return Cell(heading(name), words=days(figures.times.mean))
+        return Cell(words=days(figures.times.mean))
     return cell(name, figures, links)
 
 

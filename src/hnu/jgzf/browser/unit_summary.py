@@ -93,13 +93,13 @@ class Report:
 
     def _number(self, name, title):
         number = self.links.number(name, self.figures.counts[name])
-        return self._line(title, tables.Cell(title, number=number))
+        return self._line(title, tables.Cell(number=number))
 
     def _categories(self):
         return [
             self._line(
                 title,
-                tables.Cell(title, number=self.links.but(category=token).number("received", count)),
+                tables.Cell(number=self.links.but(category=token).number("received", count)),
             )
             for token, title, count in self.by_category
         ]
