@@ -1,9 +1,11 @@
 from AccessControl.Permissions import search_zcatalog
 from Acquisition import aq_base
+from BTrees.IIBTree import IITreeSet
 from hnu.jgzf import config
 from hnu.jgzf.content.catalog import COLUMNS
 from hnu.jgzf.content.catalog import Entry
 from hnu.jgzf.content.catalog import INDEXES
+from hnu.jgzf.content.catalog import RecordSet
 from hnu.jgzf.content.site_catalog import get_catalog
 from hnu.jgzf.domain import catalog_upkeep
 from hnu.jgzf.domain import listings
@@ -11,6 +13,9 @@ from hnu.jgzf.domain import roster
 from plone import api
 from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
 from tests import factories
+from ZODB.DB import DB
+from ZODB.DemoStorage import DemoStorage
+from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.intid.interfaces import IIntIds
@@ -161,3 +166,31 @@ def test_a_unit_that_is_renamed_keeps_the_words_of_its_cases(case):
     unit.reindexObject()
     assert listings.find(case.getId()).unit_title == "教务处"
     assert catalog_upkeep.check() == []
+
+
+@pytest.mark.parametrize(("kind", "conflicts"), [(RecordSet, 0), (IITreeSet, 1)])
+def test_who_fills_a_bucket_of_a_value_is_in_nobodys_way(kind, conflicts):
+    """Each connection has a run of record ids of its own; stock sets are the control."""
+    database = DB(DemoStorage())
+    first, second = 0, 1_000_000
+    with database.transaction() as connection:
+        connection.root()["set"] = kind([*range(first, first + 600), *range(second, second + 600)])
+    met = 0
+    managers = []
+    for run, number in ((first, 200), (second, 1)):
+        manager = transaction.TransactionManager()
+        found = database.open(manager).root()["set"]
+        found.update(range(run + 600, run + 600 + number))
+        managers.append(manager)
+    for manager in managers:
+        try:
+            manager.commit()
+        except ConflictError:
+            met += 1
+    assert met == conflicts
+
+
+def test_the_sets_of_an_index_are_such(case):
+    index = get_catalog().index("state")
+    assert {type(found) for found in index._index.values()} == {RecordSet}
+    assert len(index) == 1

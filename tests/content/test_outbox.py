@@ -5,7 +5,10 @@ from datetime import timedelta
 from hnu.jgzf import config
 from hnu.jgzf.content import clock
 from hnu.jgzf.content import outbox as box
+from ZODB.DB import DB
+from ZODB.DemoStorage import DemoStorage
 import pytest
+import transaction
 
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=config.TIMEZONE)
@@ -91,3 +94,36 @@ def test_recent_messages_are_counted_by_when_they_were_made(outbox):
     assert {each.made for each in made} == {NOON + timedelta(minutes=n) for n in range(10)}
     assert outbox.made_since(box.WAITING, NOON + timedelta(minutes=7)) == 3
     assert outbox.made_since(box.FAILED, NOON) == 0
+
+
+def test_facts_are_entered_while_others_are_and_while_the_worker_takes_out_all_before():
+    database = DB(DemoStorage())
+
+    def act(change):
+        manager = transaction.TransactionManager()
+        connection = database.open(manager)
+        change(connection.root())
+        return manager, connection
+
+    def commit(manager, connection):
+        manager.commit()
+        connection.close()
+
+    def enter(root):
+        root["outbox"].note(fact())
+
+    def take_out(root):
+        for found in root["outbox"].all_facts():
+            found.dispatched = True
+        root["outbox"].forget_dispatched()
+
+    commit(*act(lambda root: root.update(outbox=box.Outbox())))
+    for number in (3, 60):
+        for _n in range(number):
+            commit(*act(enter))
+        before, worker, after = act(enter), act(take_out), act(enter)
+        for one in (before, worker, after):
+            commit(*one)
+        _manager, connection = act(lambda root: None)
+        assert len(connection.root()["outbox"].all_facts()) == 2
+        connection.close()

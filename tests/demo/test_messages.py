@@ -22,7 +22,7 @@ def test_every_message_was_sent_when_it_happened(demo):
     assert {reason for reason, role in reasons if role == "evaluator"} == {delivery.NOT_REACHED}
     assert all(message.sent == message.at for message in sent)
     assert list(outbox.queue) == []
-    assert list(outbox.facts) == []
+    assert outbox.all_facts() == []
     assert {message.kind for message in sent} >= {"submitted", "answered", "dissatisfied", "closed"}
 
 

@@ -105,7 +105,7 @@ def test_neither_center_nor_unit_nor_portal_catalog_is_modified(university, port
     case = factories.submit("teacher")
     kinds = {type(item).__name__ for item in portal._p_jar._registered_objects}
     # The fact that it was submitted goes into a tree of random keys.
-    trees = {"LOBTree", "Length", "OOBTree", "OIBTree", "IITreeSet", "RecordTree", "NumberTree"}
+    trees = {"FactTree", "Length", "OOBTree", "OIBTree", "RecordSet", "RecordTree", "NumberTree"}
     assert kinds - {"Evaluation", "Identity", "PersistentMapping"} == trees
     for item in (roster.get_center(), case.__parent__, portal, portal.portal_catalog):
         assert not item._p_changed

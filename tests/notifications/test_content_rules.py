@@ -151,7 +151,7 @@ def test_there_is_an_event_for_every_step_that_everybody_can_see(install, work, 
     assert len(heard) == len(mails) > len(content_rules.EVENTS)
     assert {*content_rules.EVENTS} == {
         fact.kind
-        for fact in box.get_outbox(roster.get_center()).facts.values()
+        for fact in box.get_outbox(roster.get_center()).all_facts()
         if fact.kind in content_rules.EVENTS
     }
 
@@ -203,9 +203,9 @@ def test_no_rule_no_work(university, work):
     factories.submit("teacher")
     work()
     outbox = box.get_outbox(roster.get_center())
-    assert [fact.awaits_rules for fact in outbox.facts.values()] == [False]
+    assert [fact.awaits_rules for fact in outbox.all_facts()] == [False]
     outbox.forget_dispatched()
-    assert not outbox.facts
+    assert outbox.all_facts() == []
 
 
 @pytest.mark.parametrize("switch", ["rule", "all"])

@@ -10,7 +10,7 @@ from tests import factories
 
 def made_of(case, outbox, dispatched):
     """What is in the outbox about a case: facts, messages, and readers of notices."""
-    facts = sorted(f.kind for f in outbox.facts.values() if f.number == case.getId())
+    facts = sorted(f.kind for f in outbox.all_facts() if f.number == case.getId())
     messages = sorted(
         (m.kind, m.role, m.channel, m.userid, m.name, m.mobile)
         for m in dispatched()

@@ -68,7 +68,7 @@ class PageSupport:
 
     @cached_property
     def is_supervisor(self):
-        return config.ROLE_SUPERVISOR in api.user.get_roles()
+        return roster.is_supervisor()
 
     @cached_property
     def may_submit(self):

@@ -3,7 +3,6 @@
 from functools import cached_property
 from functools import lru_cache
 from hnu.jgzf import _
-from hnu.jgzf.browser import paging
 from hnu.jgzf.domain.statistics.measures import RATES
 from hnu.jgzf.domain.statistics.pictures import percent
 from typing import NamedTuple
@@ -53,8 +52,7 @@ class Links:
     @cached_property
     def _cases(self):
         """Begin of the addresses of lists: once for all numbers of a row."""
-        pairs = [_pair(name, value) for name, value in self.parameters.items()]
-        return f"{self.center_url}/@@statistics-cases?{'&'.join([*pairs, 'measure='])}"
+        return self.page("statistics-cases", measure="")
 
     def but(self, **changes):
         """The same for other parameters; empty ones are left out. ``first``: ``from``."""
@@ -68,9 +66,9 @@ class Links:
         return self.but(period="custom", first=first.isoformat(), to=last.isoformat())
 
     def page(self, view="statistics", **more):
-        return paging.address(
-            f"{self.center_url}/@@{view}", [*self.parameters.items(), *more.items()]
-        )
+        pairs = [_pair(*pair) for pair in (*self.parameters.items(), *more.items())]
+        url = f"{self.center_url}/@@{view}"
+        return f"{url}?{'&'.join(pairs)}" if pairs else url
 
     def number(self, measure, number, unit=""):
         """The :class:`Number` of a measure; ``unit``: code of the one whose it is, if these links

@@ -5,6 +5,7 @@ index, nothing about the evaluator, and nothing that depends on who may see what
 """
 
 from AccessControl.Permissions import search_zcatalog
+from BTrees.IIBTree import IITreeSet
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from hnu.jgzf import config
@@ -118,6 +119,12 @@ class NumberTree(OIBTree):
     max_internal_size = 8
 
 
+class RecordSet(IITreeSet):
+    """Record ids with the same value; small inner nodes as in :class:`RecordTree`."""
+
+    max_internal_size = 8
+
+
 class Cases(Catalog):
     def clear(self):
         super().clear()
@@ -128,6 +135,13 @@ class Index(FieldIndex):
     def clear(self):
         super().clear()
         self._unindex = RecordTree()
+
+    def insertForwardIndexEntry(self, entry, documentId):
+        """Sets that are older than :class:`RecordSet` stay what they are."""
+        if entry not in self._index:
+            self._index[entry] = RecordSet()
+            self._length.change(1)
+        super().insertForwardIndexEntry(entry, documentId)
 
 
 class EvaluationCatalog(ZCatalog):

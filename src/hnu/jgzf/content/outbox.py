@@ -104,12 +104,30 @@ class Message(Persistent):
         return (self.channel, _milliseconds(self.next_try), self.id)
 
 
-class Outbox(Persistent):
-    """``facts`` by a random number, so that those who submit at once do not meet; ``messages`` by
-    id, oldest first; ``queue`` the places of messages that still wait."""
+class FactTree(LOBTree):
+    """By random number, so that those who submit at once do not meet, nor the worker, who takes
+    out what they enter.
+
+    Of a bucket two transactions may change different keys, unless one takes out the first of them
+    or the last that is left, or fills it. So there is a key before all others, which stays, and
+    room for as many facts as ever wait.
+    """
+
+    max_leaf_size = 500
+    # Keys of facts are not negative.
+    FIRST = -1
 
     def __init__(self):
-        self.facts = LOBTree()
+        super().__init__()
+        self[self.FIRST] = None
+
+
+class Outbox(Persistent):
+    """``facts`` by a random number; ``messages`` by id, oldest first; ``queue`` the places of
+    messages that still wait."""
+
+    def __init__(self):
+        self.facts = FactTree()
         self.messages = OOBTree()
         self.queue = OOTreeSet()
         # By state the ids, and how many: a page wakes the messages that it shows and no others
@@ -129,19 +147,22 @@ class Outbox(Persistent):
                 self.facts[key] = fact
                 return
 
+    def all_facts(self):
+        return list(self.facts.values(0))
+
     def undispatched(self):
         """Facts that nobody has been told of, in the order of time."""
-        facts = [fact for fact in self.facts.values() if not fact.dispatched]
+        facts = [fact for fact in self.all_facts() if not fact.dispatched]
         return sorted(facts, key=lambda fact: fact.at)
 
     def awaiting_rules(self):
         """Facts that content rules have still to be told of, in the order of time."""
-        facts = [fact for fact in self.facts.values() if fact.awaits_rules]
+        facts = [fact for fact in self.all_facts() if fact.awaits_rules]
         return sorted(facts, key=lambda fact: fact.at)
 
     def forget_dispatched(self):
         """Remove facts that have become messages, and that no content rule waits for."""
-        done = [key for key, fact in self.facts.items() if fact.dispatched]
+        done = [key for key, fact in self.facts.items(0) if fact.dispatched]
         for key in [key for key in done if not self.facts[key].awaits_rules]:
             del self.facts[key]
 

@@ -23,7 +23,7 @@ def find(unit, order_id):
 def readable_units():
     """Units whose orders the current user reads: all for supervisors; hers as administrator or
     head for everybody else."""
-    if config.ROLE_SUPERVISOR in api.user.get_roles():
+    if roster.is_supervisor():
         return roster.all_units()
     userid = api.user.get_current().getId()
     units = roster.administered_units(userid)
@@ -37,7 +37,7 @@ def readable_units():
 
 def reads_orders():
     """Whether there is anything for the current user among the orders, now or later."""
-    return config.ROLE_SUPERVISOR in api.user.get_roles() or bool(readable_units())
+    return roster.is_supervisor() or bool(readable_units())
 
 
 def read(state="", unit="", start=0, size=20):

@@ -121,9 +121,15 @@ def administered_units(userid):
     return units_where(lambda unit: is_administrator(unit, userid, day))
 
 
+def is_supervisor():
+    """Whether the current user supervises all units (机关党委)."""
+    # api.user.get_roles() would look the account up again, on every page several times.
+    return config.ROLE_SUPERVISOR in api.user.get_current().getRoles()
+
+
 def units_in_charge():
     """Units whose cases the current user deals with: all of them for supervisors."""
-    if config.ROLE_SUPERVISOR in api.user.get_roles():
+    if is_supervisor():
         return all_units()
     return administered_units(api.user.get_current().getId())
 

@@ -54,9 +54,7 @@ class Summary(NamedTuple):
 def may_read(unit):
     """Whether the current user may: administrator today, head, or supervisor."""
     userid = api.user.get_current().getId()
-    return bool(userid) and (
-        may_write(unit) or unit.head == userid or config.ROLE_SUPERVISOR in api.user.get_roles()
-    )
+    return bool(userid) and (may_write(unit) or unit.head == userid or roster.is_supervisor())
 
 
 def may_write(unit):

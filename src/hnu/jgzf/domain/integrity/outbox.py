@@ -22,7 +22,7 @@ class Outbox(Check):
             return
         yield from self._queue(outbox)
         orders = {order.getId() for order in reading.orders(self.center)}
-        told = {fact.number for fact in outbox.facts.values()}
+        told = {fact.number for fact in outbox.all_facts()}
         told |= {message.number for message in outbox.messages.values()}
         for number in sorted(told - orders - self.known.keys()):
             yield Finding(AREA, number, "something is told about it, and it is not there")
