@@ -42,7 +42,8 @@ def main(folder, port):
     with instance.session() as app:
         make_bare(app)
         transaction.commit()
-    waitress.serve(instance.application, host="127.0.0.1", port=int(port), threads=2)
+    # One thread: two that compile a template at once can fail in Python before 3.11.8 (gh-106905).
+    waitress.serve(instance.application, host="127.0.0.1", port=int(port), threads=1)
 
 
 if __name__ == "__main__":

@@ -54,6 +54,22 @@ def test_an_administrator_looks_at_her_unit_and_a_person(at_browser, some, width
     assert page.locator("dl.jz-stats dd").first.inner_text().startswith("2")
 
 
+def test_on_a_phone_each_cell_says_what_its_column_is(at_browser, some):
+    supervisor = at_browser("supervisor", 390)
+    page = open_figures(supervisor, categories="1", figures="1")
+    named = page.evaluate(
+        """[...document.querySelectorAll("table.jz-cells")].map(table => [
+            [...table.tHead.rows[0].cells].slice(1).map(cell => cell.innerText.trim()),
+            [...table.tBodies[0].rows[0].cells].slice(1).map(
+                cell => JSON.parse(getComputedStyle(cell, "::before").content)
+            ),
+        ])"""
+    )
+    assert len(named) == 6
+    for headings, names in named:
+        assert names == [heading.rstrip("↑↓") for heading in headings]
+
+
 def test_all_of_it_is_on_paper_and_no_button(at_browser, some):
     supervisor = at_browser("supervisor", PAPER)
     page = open_figures(supervisor)
