@@ -38,7 +38,9 @@ SCANS = (
     (server.BARE, server.EDITOR, "/jgzf/folder_contents"),
 )
 # Wapiti knows tokens by their names, and not Plone's. That it is asked for: tests/security.
-FORGERY, TOKEN = "Cross Site Request Forgery", "_authenticator="
+FORGERY = "Cross Site Request Forgery"
+# As a form sends it, and as one with a file does
+TOKENS = ("_authenticator=", 'name="_authenticator"')
 # What these find is about a whole site, wherever they find it.
 SITE_WIDE = ("cookieflags", "csp", "http_headers")
 # Links that end the login or lead out of what is scanned
@@ -137,7 +139,7 @@ def read(report, log, base):
         for kind in ("vulnerabilities", "anomalies", "additionals")
         for category, items in data[kind].items()
         for item in items
-        if category != FORGERY or TOKEN not in item["http_request"]
+        if category != FORGERY or not any(token in item["http_request"] for token in TOKENS)
     }
     cut_off = re.findall(
         r"Max (scan|attack) time was reached(?: for module (\w+))?", log.read_text()

@@ -126,3 +126,16 @@ def test_the_worker_sends_what_the_clients_accepted(cluster, who):
             return
         threading.Event().wait(1)
     raise AssertionError(f"{case['number']} is not among {told}")
+
+
+def test_the_proxy_compresses_what_is_the_same_for_everybody_and_no_page(cluster):
+    static = "++plone++hnu.jgzf"
+    for path, encoding in (
+        (f"/{static}/jgzf.css", "gzip"),
+        (f"/{static}/jgzf.js", "gzip"),
+        (f"/{static}/icons.svg", "gzip"),
+        ("", None),
+    ):
+        answer = requests.get(f"{cluster.url}{path}")
+        assert answer.status_code == 200
+        assert answer.headers.get("Content-Encoding") == encoding, path
