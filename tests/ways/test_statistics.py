@@ -59,7 +59,7 @@ def test_on_a_phone_each_cell_says_what_its_column_is(at_browser, some):
     page = open_figures(supervisor, categories="1", figures="1")
     named = page.evaluate(
         """[...document.querySelectorAll("table.jz-cells")].map(table => [
-            [...table.tHead.rows[0].cells].slice(1).map(cell => cell.innerText.trim()),
+            [...table.tHead.rows[0].cells].slice(1).map(cell => cell.textContent.trim()),
             [...table.tBodies[0].rows[0].cells].slice(1).map(
                 cell => JSON.parse(getComputedStyle(cell, "::before").content)
             ),
