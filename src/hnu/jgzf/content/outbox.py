@@ -148,6 +148,7 @@ class Outbox(Persistent):
                 return
 
     def all_facts(self):
+        """Every :class:`Fact` that is kept, a list in no particular order."""
         return list(self.facts.values(0))
 
     def undispatched(self):
