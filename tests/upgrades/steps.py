@@ -86,6 +86,7 @@ def upgrade(app):
     before = {
         "version": setup.getLastVersionForProfile(PROFILE),
         "wall": [brain.number for brain in listings.wall()],
+        "numbers": sorted(case.getId() for case in catalog_upkeep.all_cases()),
     }
     setup.upgradeProfile(PROFILE)
     transaction.commit()

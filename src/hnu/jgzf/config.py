@@ -44,6 +44,9 @@ SEARCH_ACCOUNTS = "hnu.jgzf: Search accounts"
 VIEW_STATISTICS = "hnu.jgzf: View statistics"
 MAKE_BULLETINS = "hnu.jgzf: Make bulletins"
 
+# Our stylesheet in Plone's resource registry
+BUNDLE = "hnu-jgzf"
+
 WORKFLOW_ID = "jgzf_evaluation_workflow"
 
 SUBMITTED = "submitted"

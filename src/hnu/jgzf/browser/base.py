@@ -17,9 +17,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 
-BUNDLE = "hnu-jgzf"
-
-
 class PageSupport:
     """Mix-in for views and forms; templates reach it as ``view``.
 
@@ -39,7 +36,7 @@ class PageSupport:
             self.request.set(f"disable_{column}", 1)
 
     def use_bundle(self):
-        add_bundle_on_request(self.request, BUNDLE)
+        add_bundle_on_request(self.request, config.BUNDLE)
 
     def keep_private(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")

@@ -137,11 +137,16 @@ class Index(FieldIndex):
         self._unindex = RecordTree()
 
     def insertForwardIndexEntry(self, entry, documentId):
-        """Sets that are older than :class:`RecordSet` stay what they are."""
         if entry not in self._index:
             self._index[entry] = RecordSet()
             self._length.change(1)
         super().insertForwardIndexEntry(entry, documentId)
+
+    def renew(self):
+        """Make sets that are older than :class:`RecordSet` into such."""
+        for entry, records in list(self._index.items()):
+            if not isinstance(records, RecordSet):
+                self._index[entry] = RecordSet(records)
 
 
 class EvaluationCatalog(ZCatalog):

@@ -117,8 +117,8 @@ class FactTree(LOBTree):
     # Keys of facts are not negative.
     FIRST = -1
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, facts=()):
+        super().__init__(facts)
         self[self.FIRST] = None
 
 

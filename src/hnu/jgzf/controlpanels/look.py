@@ -7,6 +7,7 @@ real label in each cell; its profile, which would change every page of the site,
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidget
 from hnu.jgzf import _
+from hnu.jgzf import config
 from hnu.jgzf.controlpanels import sent
 from hnu.jgzf.domain import accounts
 from hnu.jgzf.interfaces import texts
@@ -37,7 +38,6 @@ from zope.schema.interfaces import TooBig
 from zope.schema.interfaces import TooSmall
 
 
-BUNDLE = "hnu-jgzf"
 GRID_BUNDLE = "hnu-jgzf-grid"
 # The same script in a site that has the grid's own profile: on every page, so on ours as well.
 STOCK_GRID_BUNDLE = "plone.bundles/datagridfield-bundle.enabled"
@@ -64,7 +64,7 @@ class LookSupport:
         sent.check(self.request.form, self.files)
         # In front, so that what is registered for it wins over Plone's own.
         directlyProvides(self.request, self.marker, directlyProvidedBy(self.request))
-        add_bundle_on_request(self.request, BUNDLE)
+        add_bundle_on_request(self.request, config.BUNDLE)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         for column in ("plone.leftcolumn", "plone.rightcolumn"):
             self.request.set(f"disable_{column}", 1)
