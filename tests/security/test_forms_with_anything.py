@@ -125,8 +125,8 @@ PARAMETERS = (
 )
 
 
-# Bytes of a value in an address. Where Plone asks for a login it writes the address into another one,
-# each byte in up to five, and no header line may be longer than 64 KiB for Python's client.
+# Bytes of a value in an address. Where Plone asks for a login it writes the address into another,
+# five bytes for each of them, and Python's client reads no header line beyond 64 KiB.
 IN_ADDRESS = 666 * len("字".encode())
 
 

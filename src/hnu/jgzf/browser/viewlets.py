@@ -30,9 +30,9 @@ class PageTitle(TitleViewlet):
 
 
 class Script(ViewletBase):
-    """Our script, where our bundle was asked for: deferred, so that the page is seen before it came.
+    """Our script, where our bundle was asked for: deferred, so that the page is seen without it.
 
-    The registry of resources has bundles deferred with an attribute that is no HTML, and no other way.
+    A bundle of the registry that is deferred has an attribute that is no HTML.
     """
 
     def render(self):

@@ -1,4 +1,4 @@
-"""To 1002: people who write in one moment meet less; our script comes beside the page, not before it."""
+"""To 1002: who write in one moment meet less; our script comes beside the page."""
 
 from hnu.jgzf import config
 from hnu.jgzf.content import outbox
