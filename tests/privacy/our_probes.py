@@ -300,6 +300,7 @@ COVERED = {
     # On other pages
     "hnu.jgzf.entrance Interface": page("front page", "{portal}", WITH_ACCOUNT),
     "hnu.jgzf.entrance.resources Interface": page("front page head", "{portal}", WITH_ACCOUNT),
+    "hnu.jgzf.script Interface": page("case head", "{item}"),
     # REST
     "GET @units ICenter": service("@units", "{center}/@units"),
     "GET @staff-members ICenter": service("@staff-members", "{center}/@staff-members"),

@@ -362,4 +362,5 @@ PARTS = (
     "index.html psycopg2.Error",
     "breadcrumbs_view ",
     "hnu.jgzf.entrance.resources ",
+    "hnu.jgzf.script ",
 )

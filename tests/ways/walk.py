@@ -550,6 +550,7 @@ NO_PAGE = {
     "contenthistorypopup ISupervisionOrder": "leads to the order",
     "historyview ISupervisionOrder": "leads to the order",
     "hnu.jgzf.entrance.resources Interface": "a header",
+    "hnu.jgzf.script Interface": "the script of every page of ours",
     "index.html builtins.Exception": "JSON, in REST",
     "index.html hnu.jgzf.services.control_panels.PanelRefusal": "JSON, in REST",
 }
