@@ -1,15 +1,35 @@
 """A site of each earlier version, with cases in every state, becomes what a fresh one is."""
 
+from collections import Counter
 from hnu.jgzf import config
 from pathlib import Path
 from tests.instance import Instance
+from typing import NamedTuple
 import pytest
 import shutil
 import tarfile
 
 
 DATA = Path(__file__).parent / "data"
-VERSIONS = ("1000", "1001")
+
+
+class Made(NamedTuple):
+    """How many cases are in the database of a version: on the wall, hidden, by evaluator."""
+
+    wall: int
+    hidden: int
+    mine: dict
+    outsiders: int
+
+    @property
+    def total(self):
+        return self.wall + self.hidden
+
+
+VERSIONS = {
+    "1000": Made(wall=10, hidden=0, mine={"teacher": 8, "student": 2}, outsiders=0),
+    "1001": Made(wall=15, hidden=1, mine={"teacher": 8, "student": 7}, outsiders=1),
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +63,17 @@ def seen(version, upgraded):
 
 
 @pytest.fixture
+def made(version):
+    return VERSIONS[version]
+
+
+@pytest.fixture
 def from_1000(upgraded):
     return upgraded("1000")
 
 
 def test_there_is_a_database_of_each_version_before_this_one(upgraded):
-    newest = int(upgraded(VERSIONS[-1])["after"]["newest"])
+    newest = int(upgraded("1000")["after"]["newest"])
     assert [int(version) for version in VERSIONS] == list(range(1000, newest))
     assert {path.name for path in DATA.iterdir()} == {f"{name}.tar.xz" for name in VERSIONS}
 
@@ -62,21 +87,22 @@ def test_it_is_configured_as_a_fresh_one(seen):
     assert seen["differences"] == {"missing": [], "too many": []}
 
 
-def test_every_case_is_there_and_in_its_lists(seen):
-    assert len(seen["before"]["wall"]) >= 10
+def test_every_case_is_there_and_in_its_lists(seen, made):
+    assert len(seen["before"]["wall"]) == made.wall
     assert seen["after"]["wall"] == seen["before"]["wall"]
     assert sorted(seen["after"]["cases"]) == seen["before"]["numbers"]
+    assert set(seen["before"]["wall"]) <= set(seen["before"]["numbers"])
+    assert len(seen["before"]["numbers"]) == made.total
     assert seen["after"]["wrong"] == []
-    evaluators = [case["evaluator"] for case in seen["after"]["cases"].values()]
-    assert seen["after"]["mine"] == {
-        userid: evaluators.count(userid) for userid in ("teacher", "student")
-    }
+    assert seen["after"]["mine"] == made.mine
 
 
-def test_cases_keep_states_texts_and_evaluators(seen):
+def test_cases_keep_states_texts_and_evaluators(seen, made):
     cases = seen["after"]["cases"].values()
     assert {case["state"] for case in cases} == set(config.STATES)
-    assert {"teacher", "student"} <= {case["evaluator"] for case in cases}
+    evaluators = Counter(case["evaluator"] for case in cases)
+    assert evaluators.pop(None, 0) == made.outsiders
+    assert evaluators == made.mine
     assert all(case["content"] for case in cases)
     assert all(bool(case["answers"]) == (case["state"] != "submitted") for case in cases)
 
@@ -87,13 +113,11 @@ def test_center_and_units_know_their_permissions(seen):
         assert all(answers)
 
 
-def test_evaluators_of_old_cases_can_be_forgotten(seen):
-    cases = seen["after"]["cases"].values()
-    closed = [case for case in cases if case["state"] == config.CLOSED and case["evaluator"]]
-    known = [case for case in cases if case["evaluator"]]
+def test_evaluators_of_old_cases_can_be_forgotten(seen, made):
+    closed = [case for case in seen["after"]["cases"].values() if case["state"] == config.CLOSED]
     forgotten = seen["after"]["forgotten"]
-    assert forgotten["count"] == len(closed) > 0
-    assert forgotten["known"] == len(known) - forgotten["count"]
+    assert forgotten["count"] == len(closed) == 1
+    assert forgotten["known"] == made.total - made.outsiders - 1
     assert forgotten["wrong"] == [None]
 
 
