@@ -6,6 +6,7 @@ from tests.security import anything
 from tests.security import forms
 from tests.security.world import MOST_FIRST
 from urllib.parse import urlencode
+import http.client
 import pytest
 
 
@@ -125,12 +126,10 @@ PARAMETERS = (
 )
 
 
-# Bytes of a value in an address. Where Plone asks for a login it writes the address into another,
-# five bytes for each of them, and Python's client reads no header line beyond 64 KiB.
-IN_ADDRESS = 666 * len("字".encode())
-
-
-def test_parameters_of_pages(town):
+def test_parameters_of_pages(town, monkeypatch):
+    # Where Plone asks for a login it writes the address into another one, five bytes for each of
+    # its own, and Python's client reads no header line beyond 64 KiB by itself.
+    monkeypatch.setattr(http.client, "_MAXLINE", 2**21)
     anything.all_of(partial(read, town, path) for path in forms.paths())
 
 
@@ -140,7 +139,6 @@ def read(town, path):
     account = town.whoever_may(MOST_FIRST, "GET", whole, town.check, headers=forms.HTML)
 
     def try_it(pairs):
-        pairs = [(name, value[:IN_ADDRESS]) for name, value in pairs]
         sent = f"{address}?{urlencode(pairs)}&{query}"
         town.check(town.send(account, "GET", sent, headers=forms.HTML), (account, pairs))
 
