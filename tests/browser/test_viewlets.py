@@ -71,25 +71,3 @@ def test_a_center_without_a_description_describes_nothing(site):
     transaction.commit()
     page = Visitor(site, "student").get(site.jgzf)
     assert page.tree.xpath("//head/meta[@name='description']") == []
-
-
-def scripts(page):
-    return page.tree.xpath("//script[contains(@src, '++plone++hnu.jgzf')]")
-
-
-def test_our_script_lets_the_page_be_seen_first_and_is_another_when_it_changes(site, case):
-    for answer in (
-        Visitor(site, "student").get(case),
-        Visitor(site, "webmaster").get(site, "/@@jgzf-settings"),
-    ):
-        (script,) = scripts(answer)
-        assert script.get("defer") == "defer"
-        assert "/++webresource++" in script.get("src")
-        source = Visitor(site, None).session.get(script.get("src"))
-        assert source.status_code == 200
-        assert "javascript" in source.headers["Content-Type"]
-
-
-def test_other_pages_have_no_script_of_ours(site, case):
-    for path in ("/login", "/sitemap"):
-        assert scripts(Visitor(site, "student").get(site, path)) == []

@@ -1,13 +1,11 @@
 """Parts of Plone's page that would say the wrong thing about content of ours."""
 
-from hnu.jgzf import config
 from hnu.jgzf.content.evaluation import IEvaluation
 from hnu.jgzf.content.feedback import IFeedback
 from hnu.jgzf.domain import roster
 from html import escape
 from plone.app.layout.viewlets import ViewletBase
 from plone.app.layout.viewlets.common import TitleViewlet
-from Products.CMFPlone.resources.webresource import PloneScriptResource
 from zope.i18n import translate
 
 
@@ -27,26 +25,6 @@ class PageTitle(TitleViewlet):
             )
             title = context.topic if IEvaluation.providedBy(context) else context.title
         return escape(translate(title, context=self.request))
-
-
-class Script(ViewletBase):
-    """Our script, where our bundle was asked for: deferred, so that the page is seen without it.
-
-    A bundle of the registry that is deferred has an attribute that is no HTML.
-    """
-
-    def render(self):
-        if config.BUNDLE not in getattr(self.request, "enabled_bundles", ()):
-            return ""
-        script = PloneScriptResource(
-            context=self.context,
-            name=config.BUNDLE,
-            resource="++plone++hnu.jgzf/jgzf.js",
-            unique=True,
-            defer="defer",
-            **{"data-bundle": config.BUNDLE},
-        )
-        return script.render(self.site_url)
 
 
 class Nothing(ViewletBase):

@@ -1,4 +1,4 @@
-"""To 1002: who write in one moment meet less; our script comes beside the page."""
+"""To 1002: fewer write conflicts; the script of our pages is deferred."""
 
 from hnu.jgzf import config
 from hnu.jgzf.content import outbox
@@ -14,10 +14,11 @@ def upgrade(setup):
 
     :param setup: the site's ``portal_setup``.
     """
-    # browser/viewlets.py has it.
+    # browser/script.py has it.
     getUtility(IRegistry)[f"plone.bundles/{config.BUNDLE}.jscompilation"] = None
+    catalog = get_catalog()
     for name in INDEXES:
-        get_catalog().index(name).renew()
+        catalog.index(name).renew()
     box = outbox.get_outbox(roster.get_center())
     if not isinstance(box.facts, outbox.FactTree):
         box.facts = outbox.FactTree(box.facts)
