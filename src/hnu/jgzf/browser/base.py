@@ -145,8 +145,8 @@ class PageSupport:
 
     @cached_property
     def icons_url(self):
-        # A page of twenty cases has a hundred icons.
-        return f"{api.portal.get().absolute_url()}/++plone++hnu.jgzf/icons.svg"
+        # Without the host: a page of twenty cases has a hundred icons.
+        return f"{api.portal.get().absolute_url_path()}/++plone++hnu.jgzf/icons.svg"
 
     def translate(self, message):
         return translate(message, context=self.request)

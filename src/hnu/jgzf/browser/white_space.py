@@ -1,0 +1,65 @@
+"""Pages of ours are sent without the indentation of their templates.
+
+They are never compressed on their way (docs/operations.md, Compression), so a phone waits for it:
+a fifth of the wall's HTML was white space.
+"""
+
+from hnu.jgzf.interfaces.layer import IBrowserLayer
+from hnu.jgzf.subscribers.headers import is_page_of_ours
+from plone.transformchain.interfaces import ITransform
+from repoze.xmliter.serializer import XMLSerializer
+from zope.component import adapter
+from zope.interface import implementer
+from zope.interface import Interface
+import re
+
+
+# Of a new line only the break is left, and of blank lines one: what a browser would make of them,
+# also where it keeps the breaks of a text (``white-space: pre-line``). No-break and ideographic
+# spaces are text.
+INDENTATION = re.compile(r"[ \t\r]*\n[ \t\r]+")
+BLANK = re.compile(r"[ \t\r\n]{2,}")
+# Text that browsers or scripts take as it stands
+VERBATIM = frozenset(("pre", "textarea", "script", "style"))
+
+
+@implementer(ITransform)
+@adapter(Interface, IBrowserLayer)
+class WhiteSpace:
+    # After the theme (8850), which makes a tree; before plone.protect (9000), which wants to be last.
+    order = 8900
+
+    def __init__(self, published, request):
+        self.request = request
+
+    def transformIterable(self, result, encoding):
+        """The page (repoze.xmliter), less indentation; None, as it is, without a theme's tree."""
+        if isinstance(result, XMLSerializer) and is_page_of_ours(self.request):
+            without_indentation(result.tree.getroot())
+            return result
+        return None
+
+    # What has no tree yet: files, data, pages without a theme
+    def transformBytes(self, result, encoding):
+        return None
+
+    transformUnicode = transformBytes
+
+
+def without_indentation(element):
+    """Change ``element`` of a page (lxml) and what is in it, in place."""
+    if element.text:
+        element.text = shortened(element.text)
+    for child in element:
+        # Comments have a function for a tag.
+        if isinstance(child.tag, str) and child.tag not in VERBATIM:
+            without_indentation(child)
+        if child.tail:
+            child.tail = shortened(child.tail)
+
+
+def shortened(text):
+    """White space as short as browsers show it; what else there is in ``text`` stays."""
+    if BLANK.fullmatch(text):
+        return "\n" if "\n" in text else " "
+    return INDENTATION.sub("\n", text)
