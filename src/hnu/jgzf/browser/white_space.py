@@ -26,7 +26,7 @@ VERBATIM = frozenset(("pre", "textarea", "script", "style"))
 @implementer(ITransform)
 @adapter(Interface, IBrowserLayer)
 class WhiteSpace:
-    # After the theme (8850), which makes a tree; before plone.protect (9000), which wants to be last.
+    # After the theme (8850), which makes the tree; plone.protect (9000) wants to come last.
     order = 8900
 
     def __init__(self, published, request):
