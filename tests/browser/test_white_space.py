@@ -64,7 +64,8 @@ def test_our_pages_are_sent_without_it(site, visit, case):
 
 
 def test_other_pages_stay_as_they_are(site, visit):
-    for path in ("/sitemap", "/login", "/@@search"):
+    # The front page, with our entrance, too
+    for path in ("", "/sitemap", "/login", "/@@search"):
         assert INDENTED.search(visit("teacher").get(site, path).text), path
 
 

@@ -12,7 +12,7 @@ class Script(ViewletBase):
     """
 
     def render(self):
-        if config.BUNDLE not in getattr(self.request, "enabled_bundles", ()):
+        if not is_in_our_look(self.request):
             return ""
         script = PloneScriptResource(
             context=self.context,
@@ -23,3 +23,8 @@ class Script(ViewletBase):
             **{"data-bundle": config.BUNDLE},
         )
         return script.render(self.site_url)
+
+
+def is_in_our_look(request):
+    """Whether the page that answers has asked for our bundle."""
+    return config.BUNDLE in getattr(request, "enabled_bundles", ())

@@ -1,11 +1,11 @@
-"""Pages of ours are sent without the indentation of their templates.
+"""Pages of the center are sent without the indentation of their templates.
 
 They are never compressed on their way (docs/operations.md, Compression), so a phone waits for it:
 a fifth of the wall's HTML was white space.
 """
 
-from hnu.jgzf.interfaces.layer import IBrowserLayer
-from hnu.jgzf.subscribers.headers import is_page_of_ours
+from hnu.jgzf.browser.script import is_in_our_look
+from hnu.jgzf.interfaces.layer import IOurPage
 from plone.transformchain.interfaces import ITransform
 from repoze.xmliter.serializer import XMLSerializer
 from zope.component import adapter
@@ -24,7 +24,7 @@ VERBATIM = frozenset(("pre", "textarea", "script", "style"))
 
 
 @implementer(ITransform)
-@adapter(Interface, IBrowserLayer)
+@adapter(Interface, IOurPage)
 class WhiteSpace:
     # After the theme (8850), which makes the tree; plone.protect (9000) wants to come last.
     order = 8900
@@ -34,7 +34,8 @@ class WhiteSpace:
 
     def transformIterable(self, result, encoding):
         """The page (repoze.xmliter), less indentation; None, as it is, without a theme's tree."""
-        if isinstance(result, XMLSerializer) and is_page_of_ours(self.request):
+        # By what answers, not by what was asked for: that would tell whether there is such a case.
+        if isinstance(result, XMLSerializer) and is_in_our_look(self.request):
             without_indentation(result.tree.getroot())
             return result
         return None
