@@ -1,5 +1,6 @@
 """All our pages, walked through as a browser would behind a proxy that gives another address."""
 
+from collections import Counter
 from lxml import html
 from urllib.parse import urljoin
 from urllib.parse import urlsplit
@@ -28,6 +29,11 @@ NOT_VISITED = (
 )
 
 
+# Statistics are narrowed further and further, in any order: so often a page is visited at most,
+# each time with another query.
+QUERIES = 20
+
+
 class Walk:
     """All that one person reaches from the center by links that lead to pages of ours.
 
@@ -44,6 +50,7 @@ class Walk:
         self.session.headers["Accept-Language"] = language
         self.session.cookies["I18N_LANGUAGE"] = language
         self.pages = {}
+        self.visits = Counter()
         self.resources = set()
         self.wrong = []
 
@@ -51,8 +58,10 @@ class Walk:
         waiting = list(paths)
         while waiting:
             path = waiting.pop(0)
-            if path in self.pages:
+            page = path.partition("?")[0]
+            if path in self.pages or self.visits[page] == QUERIES:
                 continue
+            self.visits[page] += 1
             answer = self.get(path)
             self.pages[path] = answer
             waiting += [
