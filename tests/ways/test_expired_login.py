@@ -275,6 +275,7 @@ def test_the_administrator_keeps_her_answer(at_browser, written, site):
     assert case.topic not in page.content()
     log_in_in_the_tab_that_opens(clerk)
     page.get_by_role("button", name="重新提交").click()
+    expect(page.get_by_role("button", name="提交反馈意见")).to_be_visible()
     assert filled_in(page) == before
     clerk.see("back")
     # Or from the draft
