@@ -163,6 +163,7 @@ def test_sent_twice_while_still_logged_out_it_is_still_kept(at_browser):
         expect(page.get_by_role("heading", level=1)).to_have_text("登录已过期")
     log_in_in_the_tab_that_opens(teacher)
     page.get_by_role("button", name="重新提交").click()
+    expect(main(page)).to_contain_text("您填写的内容已恢复，尚未提交。")
     assert filled_in(page) == before
 
 
