@@ -29,6 +29,8 @@ TYPED = "第一行\n\n  第二行，前面有两个空格\n\u3000\u3000第三段
         ("一\n\n二", "一\n\n二"),
         ("\u3000\u3000一\n\u3000\u3000二", "\u3000\u3000一\n\u3000\u3000二"),
         ("\u00a0\u00a0", "\u00a0\u00a0"),
+        ("\n  一 \n\n  二\n  ", "\n一\n\n二\n"),
+        ("  一\n二  ", "  一\n二  "),
     ],
 )
 def test_of_white_space_is_left_what_a_browser_shows(text, sent):
@@ -58,15 +60,19 @@ def case(site):
 
 
 def test_our_pages_are_sent_without_it(site, visit, case):
-    for path in ("", "/@@my-evaluations", "/@@evaluate-unit", "/@@help"):
-        assert not INDENTED.search(visit("teacher").get(site.jgzf, path).text), path
-    assert not INDENTED.search(visit("teacher").get(case).text)
+    pages = ("", "/@@my-evaluations", "/@@evaluate-unit", "/@@help", f"/jwc/{case.getId()}")
+    for path in pages:
+        page = visit("teacher").get(site.jgzf, path)
+        assert page.status == 200
+        assert not INDENTED.search(page.text), path
 
 
 def test_other_pages_stay_as_they_are(site, visit):
     # The front page, with our entrance, too
     for path in ("", "/sitemap", "/login", "/@@search"):
-        assert INDENTED.search(visit("teacher").get(site, path).text), path
+        page = visit("teacher").get(site, path)
+        assert page.status == 200
+        assert INDENTED.search(page.text), path
 
 
 def test_a_page_without_a_theme_is_sent_as_it_is(site, visit, case):

@@ -11,14 +11,10 @@ from repoze.xmliter.serializer import XMLSerializer
 from zope.component import adapter
 from zope.interface import implementer
 from zope.interface import Interface
-import re
 
 
-# Of a new line only the break is left, and of blank lines one: what a browser would make of them,
-# also where it keeps the breaks of a text (``white-space: pre-line``). No-break and ideographic
-# spaces are text.
-INDENTATION = re.compile(r"[ \t\r]*\n[ \t\r]+")
-BLANK = re.compile(r"[ \t\r\n]{2,}")
+# No-break and ideographic spaces are text.
+SPACES = " \t\r"
 # Text that browsers or scripts take as it stands
 VERBATIM = frozenset(("pre", "textarea", "script", "style"))
 
@@ -60,7 +56,14 @@ def without_indentation(element):
 
 
 def shortened(text):
-    """White space as short as browsers show it; what else there is in ``text`` stays."""
-    if BLANK.fullmatch(text):
+    """``text`` with its white space as short as a browser makes it.
+
+    The spaces around a line break go, and the break stays, as ``white-space: pre-line`` has it; of
+    white space alone one character is left.
+    """
+    if not text.strip(SPACES + "\n"):
         return "\n" if "\n" in text else " "
-    return INDENTATION.sub("\n", text)
+    lines = text.split("\n")
+    lines[1:] = [line.lstrip(SPACES) for line in lines[1:]]
+    lines[:-1] = [line.rstrip(SPACES) for line in lines[:-1]]
+    return "\n".join(lines)
