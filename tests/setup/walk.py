@@ -2,6 +2,7 @@
 
 from collections import Counter
 from lxml import html
+from urllib.parse import parse_qsl
 from urllib.parse import urljoin
 from urllib.parse import urlsplit
 import json
@@ -29,9 +30,9 @@ NOT_VISITED = (
 )
 
 
-# Statistics are narrowed further and further, in any order: so often a page is visited at most,
-# each time with another query.
-QUERIES = 20
+# Statistics are narrowed further and further, in any order: so often a page is visited at most with
+# the same parameters, each time with other values.
+VALUES = 4
 
 
 class Walk:
@@ -58,10 +59,10 @@ class Walk:
         waiting = list(paths)
         while waiting:
             path = waiting.pop(0)
-            page = path.partition("?")[0]
-            if path in self.pages or self.visits[page] == QUERIES:
+            kind = page_and_parameters(path)
+            if path in self.pages or self.visits[kind] == VALUES:
                 continue
-            self.visits[page] += 1
+            self.visits[kind] += 1
             answer = self.get(path)
             self.pages[path] = answer
             waiting += [
@@ -114,3 +115,9 @@ class Walk:
             return
         for address in re.findall(r"https?://[^\"\s<>]+", json.dumps(answer.json())):
             list(self.inside(path, "REST", address))
+
+
+def page_and_parameters(path):
+    """The path without its query, and the names in the query in any order."""
+    parts = urlsplit(path)
+    return parts.path, frozenset(name for name, _value in parse_qsl(parts.query, True))
