@@ -29,16 +29,12 @@ OURS, BARE = "Plone", "Bare"
 MEMBER = "teacher"
 # More than a browser asks at once
 THREADS = 8
-
-
-# Nothing on a network comes at once; see DELAY in the README.
+# Seconds: nothing on a network comes at once; see the README.
 DELAY = 0.04
 
-PLONE_FRONT, PLONE_DOCUMENT, PLONE_LISTING = (
-    "Plone: front page",
-    "Plone: Document",
-    "Plone: folder listing",
-)
+PLONE_FRONT = "Plone: front page"
+PLONE_DOCUMENT = "Plone: Document"
+PLONE_LISTING = "Plone: folder listing"
 
 
 class Page(NamedTuple):
