@@ -1,46 +1,9 @@
-"""Pages of the center are sent without the indentation of their templates.
-
-They are never compressed on their way (docs/operations.md, Compression), so a phone waits for it:
-a fifth of the wall's HTML was white space.
-"""
-
-from hnu.jgzf.browser.script import is_in_our_look
-from hnu.jgzf.interfaces.layer import IOurPage
-from plone.transformchain.interfaces import ITransform
-from repoze.xmliter.serializer import XMLSerializer
-from zope.component import adapter
-from zope.interface import implementer
-from zope.interface import Interface
-
+"""White space that no browser shows: a fifth of the wall's HTML was indentation of templates."""
 
 # No-break and ideographic spaces are text.
 SPACES = " \t\r"
 # Text that browsers or scripts take as it stands
 VERBATIM = frozenset(("pre", "textarea", "script", "style"))
-
-
-@implementer(ITransform)
-@adapter(Interface, IOurPage)
-class WhiteSpace:
-    # After the theme (8850), which makes the tree; plone.protect (9000) wants to come last.
-    order = 8900
-
-    def __init__(self, published, request):
-        self.request = request
-
-    def transformIterable(self, result, encoding):
-        """The page (repoze.xmliter), less indentation; None, as it is, without a theme's tree."""
-        # By what answers, not by what was asked for: that would tell whether there is such a case.
-        if isinstance(result, XMLSerializer) and is_in_our_look(self.request):
-            without_indentation(result.tree.getroot())
-            return result
-        return None
-
-    # What has no tree yet: files, data, pages without a theme
-    def transformBytes(self, result, encoding):
-        return None
-
-    transformUnicode = transformBytes
 
 
 def without_indentation(element):

@@ -1,0 +1,54 @@
+"""Our pages in a browser whose line is slow: they are read before Plone's scripts have come."""
+
+from tests.ways.seats import PATIENCE
+import pytest
+
+
+pytestmark = pytest.mark.browser
+
+SECOND = 1_000
+# Whether something is seen within so many milliseconds
+PAINTED = """limit => new Promise(done => {
+    new PerformanceObserver(() => done(true)).observe({type: "paint", buffered: true});
+    setTimeout(() => done(false), limit);
+})"""
+
+
+def without_scripts(person, path):
+    """Go to ``path``; Plone's scripts stay away. Returns what asks for them, to be let go."""
+    asked = []
+
+    def hold(route):
+        asked.append(route)
+
+    person.page.route("**/bundle.min.js", hold)
+    with person.page.expect_request("**/bundle.min.js"):
+        person.page.goto(person.site_url + path, wait_until="commit")
+    return asked
+
+
+def test_our_pages_are_seen_before_plones_scripts_have_come(at_browser):
+    teacher = at_browser("teacher")
+    asked = without_scripts(teacher, "/jgzf")
+    assert teacher.page.evaluate(PAINTED, PATIENCE)
+    assert teacher.page.locator("div.jgzf h1").is_visible()
+    asked.pop().continue_()
+    teacher.page.wait_for_load_state()
+
+
+def test_plones_own_are_seen_after_them(at_browser):
+    """The control."""
+    teacher = at_browser("teacher")
+    asked = without_scripts(teacher, "/sitemap")
+    assert not teacher.page.evaluate(PAINTED, 3 * SECOND)
+    asked.pop().continue_()
+    assert teacher.page.evaluate(PAINTED, PATIENCE)
+
+
+@pytest.mark.parametrize("path", ["/jgzf", "/sitemap"])
+def test_what_plones_scripts_ask_carries_the_token_as_on_its_own_pages(at_browser, path):
+    page = at_browser("teacher").go(path)
+    with page.expect_request("**/@@ok") as asked:
+        page.evaluate("jQuery.ajax('@@ok')")
+    token = page.locator("#protect-script").get_attribute("data-token")
+    assert asked.value.headers["x-csrf-token"] == token
