@@ -15,7 +15,6 @@ from scripts.create_site import create_site
 from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Thread
-from time import sleep
 from typing import NamedTuple
 from waitress.server import create_server
 import argparse
@@ -29,8 +28,6 @@ OURS, BARE = "Plone", "Bare"
 MEMBER = "teacher"
 # More than a browser asks at once
 THREADS = 8
-# Seconds: nothing on a network comes at once; see the README.
-DELAY = 0.04
 
 PLONE_FRONT = "Plone: front page"
 PLONE_DOCUMENT = "Plone: Document"
@@ -83,13 +80,10 @@ class Run:
         with self.instance.session(OURS):
             return listings.wall(Filters(state=config.CLOSED))[0]
 
-    def answer(self, environ, start_response):
-        sleep(DELAY)
-        return self.instance.application(environ, start_response)
-
     def look(self, case):
         """Looks by visitor and page: each page once in a round, so that all meet the same load."""
-        server = create_server(self.answer, host="127.0.0.1", port=0, threads=THREADS)
+        application = self.instance.application
+        server = create_server(application, host="127.0.0.1", port=0, threads=THREADS)
         Thread(target=server.run, daemon=True).start()
         looks = {visitor: {page: [] for page in found} for visitor, found in pages(case).items()}
         try:

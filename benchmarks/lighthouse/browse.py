@@ -14,8 +14,8 @@ PROGRAM = HERE / "node_modules" / ".bin" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 # Debian's name, and one that others use
 BROWSERS = ("chromium", "chromium-browser")
-# Root, as in a container, has no sandbox. PaintHolding: see the README.
-FLAGS = "--headless=new --no-sandbox --disable-features=PaintHolding"
+# Root, as in a container, has no sandbox.
+FLAGS = "--headless=new --no-sandbox"
 SECONDS = 300
 
 
