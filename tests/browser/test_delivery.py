@@ -1,6 +1,6 @@
-"""How our pages are sent: without indentation, with scripts that wait; no other page is."""
+"""How our pages are sent: without indentation, scripts last; no other page is."""
 
-from hnu.jgzf.browser.delivery import with_scripts_that_wait
+from hnu.jgzf.browser.delivery import scripts_last
 from lxml import html
 from plone.app.theming.utils import applyTheme
 from tests import factories
@@ -39,11 +39,9 @@ def other_pages(site, visit):
     return pages
 
 
-def at_once(page):
-    """The names of the scripts that are waited for before what follows them is shown."""
-    found = page.tree.xpath(
-        "//script[@src][not(@defer) and not(@async) and not(@type = 'module')]/@src"
-    )
+def scripts(page, part):
+    """The names of the scripts in ``part`` of the page that it waits for."""
+    found = page.tree.xpath(f"//{part}//script[@src][not(@defer) and not(@async)]/@src")
     return [source.rpartition("/")[2] for source in found]
 
 
@@ -52,54 +50,58 @@ def test_our_pages_are_sent_without_indentation(our_pages):
         assert not INDENTED.search(page.text), path
 
 
-def test_our_pages_wait_for_no_script(our_pages):
+def test_our_pages_have_plones_scripts_at_their_end_in_their_order(our_pages, other_pages):
+    head, body = (scripts(other_pages["/sitemap"], part) for part in ("head", "body"))
+    assert (head[0], head[-1], body) == ("event.js", "bundle.min.js", ["++resource++protect.js"])
     for path, page in our_pages.items():
-        assert at_once(page) == [], path
-
-
-def test_plones_scripts_are_all_there_in_their_order(our_pages, other_pages):
-    def names(page):
-        found = [source.rpartition("/")[2] for source in page.tree.xpath("//script/@src")]
-        return [name for name in found if name != "jgzf.js"]
-
-    expected = names(other_pages["/sitemap"])
-    assert expected[0] == "event.js"
-    assert expected[-2:] == ["bundle.min.js", "++resource++protect.js"]
-    for path, page in our_pages.items():
-        assert names(page) == expected, path
+        assert scripts(page, "head") == [], path
+        assert scripts(page, "body") == head + body, path
+        last = page.tree.find("body")[-len(head + body) :]
+        assert {element.tag for element in last} == {"script"}, path
 
 
 def test_other_pages_stay_as_they_are(other_pages):
     for path, page in other_pages.items():
         assert INDENTED.search(page.text), path
-        assert at_once(page)[-2:] == ["bundle.min.js", "++resource++protect.js"], path
+        assert scripts(page, "head")[-1] == "bundle.min.js", path
+        assert scripts(page, "body") == ["++resource++protect.js"], path
 
 
-def test_it_is_the_same_without_a_theme(site, visit, case):
+def test_a_page_without_a_theme_is_sent_as_it_is(site, visit, case):
     applyTheme(None)
     transaction.commit()
     page = visit("student").get(case)
     assert page.status == 200
-    assert not INDENTED.search(page.text)
-    assert at_once(page) == []
+    assert INDENTED.search(page.text)
+    assert scripts(page, "head")
 
 
 @pytest.mark.parametrize(
-    ("head", "waiting"),
+    ("head", "body", "left", "at_the_end"),
     [
-        ('<script src="a"></script>', [True]),
-        ('<script src="a" type="text/javascript"></script><script src="b"></script>', [True, True]),
-        ('<script src="a" async></script><script src="b"></script>', [False, True]),
-        ('<script src="a" type="module"></script><script src="b"></script>', [False, True]),
-        ('<script type="application/json">{}</script><script src="a"></script>', [False, True]),
-        # What stands in the page needs what is before it, and runs at once.
-        ('<script src="a"></script><script>$("b")</script>', [False, False]),
+        ('<script src="a"></script>', "<p></p>", "", "pa"),
+        ('<script src="a" type="text/javascript"></script><script src="b"></script>', "", "", "ab"),
+        ('<script src="a" async></script><script src="b"></script>', "", "a", "b"),
+        ('<script src="a" defer></script><script src="b"></script>', "", "a", "b"),
+        ('<script src="a" type="module"></script><script src="b"></script>', "", "a", "b"),
+        ('<script type="application/json">{}</script><script src="a"></script>', "", "-", "a"),
+        # They may need what comes before them.
+        ('<script src="a"></script><script>$("b")</script>', "", "a-", ""),
+        ('<script src="a"></script>', '<script>$("b")</script>', "a", "-"),
+        ('<script src="a"></script>', '<p><script src="b"></script></p>', "a", "p"),
     ],
 )
-def test_scripts_wait_where_none_could_miss_another(head, waiting):
-    page = html.document_fromstring(f"<html><head>{head}</head><body></body></html>")
-    with_scripts_that_wait(page)
-    assert [script.get("defer") == "defer" for script in page.iter("script")] == waiting
+def test_scripts_go_to_the_end_where_none_could_miss_another(head, body, left, at_the_end):
+    page = html.document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>")
+    scripts_last(page)
+
+    def names(part):
+        return "".join(
+            element.get("src", "-") if element.tag == "script" else element.tag
+            for element in page.find(part)
+        )
+
+    assert (names("head"), names("body")) == (left, at_the_end)
 
 
 def test_what_a_person_typed_is_shown_line_by_line(visit, case):

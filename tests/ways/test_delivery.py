@@ -1,5 +1,6 @@
 """Our pages in a browser whose line is slow: they are read before Plone's scripts have come."""
 
+from playwright.sync_api import expect
 from tests.ways.seats import PATIENCE
 import pytest
 
@@ -52,3 +53,19 @@ def test_what_plones_scripts_ask_carries_the_token_as_on_its_own_pages(at_browse
         page.evaluate("jQuery.ajax('@@ok')")
     token = page.locator("#protect-script").get_attribute("data-token")
     assert asked.value.headers["x-csrf-token"] == token
+
+
+def test_a_pattern_whose_script_comes_late_works_all_the_same(at_browser):
+    # Plone's bundle starts the patterns of others when the page is there: of those it finds then.
+    supervisor = at_browser("supervisor")
+
+    def come_late(route):
+        supervisor.page.wait_for_timeout(2 * SECOND)
+        route.continue_()
+
+    supervisor.page.route("**/datagridfield-remote.min.js", come_late)
+    page = supervisor.go("/jgzf/jwc/edit")
+    rows = page.locator("tr.datagridwidget-row:visible")
+    there = rows.count()
+    page.get_by_role("button", name="在下方添加一行").last.click()
+    expect(rows).to_have_count(there + 1, timeout=5 * SECOND)

@@ -14,15 +14,16 @@ from zope.interface import implementer
 from zope.interface import Interface
 
 
-# Types of scripts that a page waits for; other types are modules, which wait, and data.
+# Types of scripts that a page waits for; others are modules, which wait for it, and data.
 BLOCKING = frozenset(("", "text/javascript", "application/javascript"))
 
 
 @implementer(ITransform)
 @adapter(Interface, IOurPage)
 class Delivery:
-    # After plone.protect (9000), whose script needs jQuery and has to wait for it as well.
-    order = 9100
+    # After the theme (8850), which makes the tree; plone.protect (9000) wants to come last, and its
+    # script needs what stands before it.
+    order = 8900
 
     def __init__(self, published, request):
         self.request = request
@@ -34,7 +35,7 @@ class Delivery:
             return None
         root = result.tree.getroot()
         without_indentation(root)
-        with_scripts_that_wait(root)
+        scripts_last(root)
         return result
 
     # What is no tree: files, data
@@ -44,17 +45,20 @@ class Delivery:
     transformUnicode = transformBytes
 
 
-def with_scripts_that_wait(root):
-    """Change the page ``root`` (lxml) in place: its scripts run once it is there, in their order.
+def scripts_last(root):
+    """Change the page ``root`` (lxml) in place: scripts it waits for go from its head to its end.
 
-    All of them or none: a later one may need what an earlier one defines. One that stands in the
-    page itself cannot wait. Ours have none, but a theme may (docs/security.md, Headers).
+    All of them in their order, or none: what stands further down, or in the page itself, may need
+    what they define. Ours have nothing of that, but a theme may (docs/security.md, Headers). They
+    are not deferred, for then Plone's bundle would start the patterns of others before these came.
     """
-    scripts = [
-        script
-        for script in root.iter("script")
-        if script.get("type", "") in BLOCKING and "async" not in script.attrib
-    ]
-    if all(script.get("src") for script in scripts):
-        for script in scripts:
-            script.set("defer", "defer")
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None:
+        return
+    scripts = [script for script in root.iter("script") if is_waited_for(script)]
+    if all(script.get("src") and script.getparent() is head for script in scripts):
+        body.extend(scripts)
+
+
+def is_waited_for(script):
+    return script.get("type", "") in BLOCKING and not {"async", "defer"} & set(script.attrib)
