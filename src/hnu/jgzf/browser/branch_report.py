@@ -10,7 +10,6 @@ from hnu.jgzf.domain import party_branches
 from hnu.jgzf.domain.branch_reports import reporting
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import NotPermitted
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 from z3c.form import button
@@ -142,15 +141,13 @@ class BranchReportForm(RuleForm):
     def handle_report(self, action):
         self.obey(reporting.submit, self.branch.name, self.sent())
         if not self.errors:
-            api.portal.show_message(
+            self.finish(
                 _(
                     "status_report_sent",
                     default="The report was sent. It takes effect once a supervisor accepts it.",
                 ),
-                self.request,
+                f"{self.action}{query(self.branch.name) if self.others else ''}",
             )
-            address = query(self.branch.name) if self.others else ""
-            self.request.response.redirect(f"{self.action}{address}#done")
 
     def show(self, refusal):
         super().show(refusal)

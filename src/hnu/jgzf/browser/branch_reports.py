@@ -10,7 +10,6 @@ from hnu.jgzf.domain.branch_reports import changes
 from hnu.jgzf.domain.branch_reports import reporting
 from hnu.jgzf.domain.branch_reports import reviewing
 from hnu.jgzf.domain.roster_files.writing import shown
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from z3c.form import field
@@ -140,7 +139,3 @@ class BranchReportsForm(RuleForm):
                     mapping={"branch": report.branch},
                 )
             )
-
-    def finish(self, message):
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.action}#done")

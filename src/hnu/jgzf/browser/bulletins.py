@@ -8,7 +8,6 @@ from hnu.jgzf.domain.bulletins import register
 from hnu.jgzf.domain.bulletins import texts
 from hnu.jgzf.domain.statistics import period
 from hnu.jgzf.interfaces.bulletins import IBulletinTexts
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from z3c.form import field
@@ -85,8 +84,7 @@ class Filled(RuleForm):
         return {}
 
     def lead_to(self, page, message):
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.center_url}/@@{page}#done")
+        self.finish(message, f"{self.center_url}/@@{page}")
 
 
 class Bulletins(Filled):

@@ -4,13 +4,12 @@ from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
-from hnu.jgzf.browser.forms import RuleForm
+from hnu.jgzf.browser.forms import ActForm
 from hnu.jgzf.browser.timeline import timeline
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import lifecycle
 from hnu.jgzf.domain.case_file import CaseFile
 from hnu.jgzf.interfaces.errors import NotPossible
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
@@ -70,51 +69,14 @@ def check_seen(request, last):
         )
 
 
-class CaseForm(CaseSupport, RuleForm):
-    """A form about the case that is its context.
-
-    The pages are registered with a permission that the parties of a case have in every state, so
-    that a person who comes too late gets our message and keeps what she typed, where Plone would
-    ask her to log in. ``domain`` refuses what is not possible now.
-    """
+class CaseForm(CaseSupport, ActForm):
+    """A form about the case that is its context."""
 
     # One of lifecycle.TRANSITIONS
     transition = None
 
-    def update(self):
-        super().update()
-        if self.request.method != "POST":
-            refusal = self.refusal()
-            if refusal is not None:
-                self.show(refusal)
-
     def refusal(self):
-        """Why this person cannot do this now: a Refusal, or None."""
         return lifecycle.refusal(self.context, self.transition)
 
-    @property
-    def shows_form(self):
-        """A form that nobody filled in is no use where the rule refuses it anyhow."""
-        return self.request.method == "POST" or not self.errors
-
-    def updateWidgets(self, prefix=None):
-        super().updateWidgets(prefix)
-        if self.request.method != "POST":
-            # An address must not be able to fill in what a person is to say.
-            for widget in self.widgets.values():
-                widget.value = ""
-
-    def obey(self, rule, *args, **kwargs):
-        return super().obey(self._unless_changed, rule, *args, **kwargs)
-
-    def _unless_changed(self, rule, *args, **kwargs):
+    def check_unchanged(self):
         check_seen(self.request, self.seen)
-        return rule(*args, **kwargs)
-
-    def finish(self, message):
-        """Back to the case, with ``message`` on top.
-
-        ``#done`` tells static/jgzf.js that what was sent has arrived; no server sees it.
-        """
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.context.absolute_url()}#done")

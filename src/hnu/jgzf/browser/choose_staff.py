@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hnu.jgzf import _
+from hnu.jgzf.browser import choices
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain import staff_directory
@@ -98,15 +99,8 @@ class ChooseStaffPage(Page):
         )
 
     def offered_units(self):
-        """Active units as dicts of code, title and whether it is chosen."""
-        return [
-            {
-                "code": unit.code,
-                "title": unit.title,
-                "selected": "selected" if unit.code == self.code else None,
-            }
-            for unit in roster.active_units()
-        ]
+        """Active units as options."""
+        return choices.units(roster.active_units(), self.code)
 
     def counted_units(self):
         """Active units as dicts of code, title and the number of people to choose from."""

@@ -5,6 +5,7 @@ from hnu.jgzf.browser.base import PageSupport
 from hnu.jgzf.domain import login
 from hnu.jgzf.interfaces.errors import InvalidInput
 from hnu.jgzf.interfaces.errors import Refusal
+from plone import api
 from plone.protect import CheckAuthenticator
 from plone.protect import PostOnly
 from z3c.form import form
@@ -159,6 +160,14 @@ class RuleForm(PageSupport, form.Form):
                 }
             )
 
+    def finish(self, message, address=None):
+        """On to ``address``, or else to this page anew, with ``message`` on top.
+
+        ``#done`` tells static/jgzf.js that what was sent has arrived; no server sees it.
+        """
+        api.portal.show_message(message, self.request)
+        self.request.response.redirect(f"{address or self.action}#done")
+
     # Headings of the list of errors: of a refusal of everything, and what was not sent
     refused_title = _("title_refused", default="This is not possible")
     unsent = _("status_not_sent", default="nothing was sent")
@@ -174,3 +183,52 @@ class RuleForm(PageSupport, form.Form):
                 mapping={"n": len(self.errors), "unsent": self.translate(self.unsent)},
             )
         )
+
+
+class ActForm(RuleForm):
+    """A form by which something is done to its context; it is said at once where that cannot be.
+
+    The pages are registered with a permission that those concerned have in every state, so that a
+    person who comes too late gets our message and keeps what she typed, where Plone would ask her
+    to log in. ``domain`` refuses what is not possible now.
+    """
+
+    def refusal(self):
+        """Why this person cannot do this now: a Refusal, or None."""
+        raise NotImplementedError
+
+    def check_unchanged(self):
+        """Let nobody speak to what she never saw: somebody else may have been there before her.
+
+        :raises NotPossible: where the form was filled in for an earlier state of its context.
+        """
+
+    def update(self):
+        super().update()
+        if self.request.method != "POST":
+            refusal = self.refusal()
+            if refusal is not None:
+                self.show(refusal)
+
+    @property
+    def shows_form(self):
+        """A form that nobody filled in is no use where the rule refuses it anyhow."""
+        return self.request.method == "POST" or not self.errors
+
+    def updateWidgets(self, prefix=None):
+        super().updateWidgets(prefix)
+        if self.request.method != "POST":
+            # An address must not be able to fill in what a person is to say.
+            for widget in self.widgets.values():
+                widget.value = ""
+
+    def obey(self, rule, *args, **kwargs):
+        return super().obey(self._unless_changed, rule, *args, **kwargs)
+
+    def _unless_changed(self, rule, *args, **kwargs):
+        self.check_unchanged()
+        return rule(*args, **kwargs)
+
+    def finish(self, message, address=None):
+        """Back to the context, unless elsewhere."""
+        super().finish(message, address or self.context.absolute_url())

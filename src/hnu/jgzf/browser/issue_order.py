@@ -6,7 +6,7 @@ from hnu.jgzf import _
 from hnu.jgzf.browser import cards
 from hnu.jgzf.browser import widgets
 from hnu.jgzf.browser.base import Page
-from hnu.jgzf.browser.forms import RuleForm
+from hnu.jgzf.browser.forms import ActForm
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import deadlines
 from hnu.jgzf.domain import listings
@@ -91,7 +91,7 @@ class ChooseUnit(Page):
         ]
 
 
-class IssueOrderForm(RuleForm):
+class IssueOrderForm(ActForm):
     """Of the unit that is its context; ``?numbers=`` ticks evaluations."""
 
     here = "manage"
@@ -103,24 +103,13 @@ class IssueOrderForm(RuleForm):
     page_title = _("title_issue_order", default="Issue a supervision order")
     unsent = _("status_order_not_issued", default="the order was not issued")
 
-    def update(self):
-        super().update()
-        if self.request.method != "POST":
-            refusal = order_issue.refusal_to_issue(self.context)
-            if refusal is not None:
-                self.show(refusal)
-
-    @property
-    def shows_form(self):
-        return self.request.method == "POST" or not self.errors
+    def refusal(self):
+        return order_issue.refusal_to_issue(self.context)
 
     def updateWidgets(self, prefix=None):
         super().updateWidgets(prefix)
-        is_sent = self.request.method == "POST"
         self.widgets["text"].rows = 8
-        if not is_sent:
-            # An address must not be able to fill in what a person is to say.
-            self.widgets["text"].value = ""
+        if self.request.method != "POST":
             self.widgets["due"].value = self.advised.isoformat()
             self.widgets["cases"].value = " ".join(numbers_in(self.request.form))
         self.widgets["due"].help = self.translate(
@@ -175,7 +164,7 @@ class IssueOrderForm(RuleForm):
             default="${number} was issued; the unit's administrators and head are told.",
             mapping={"number": order.number},
         )
-        api.portal.show_message(message, self.request)
+        self.finish(message, order.absolute_url())
         if not deadlines.is_working_day(order.due):
             hint = _(
                 "status_order_due_day_off",
@@ -183,7 +172,6 @@ class IssueOrderForm(RuleForm):
                 mapping={"date": dates.long_date(order.due)},
             )
             api.portal.show_message(hint, self.request, type="warning")
-        self.request.response.redirect(f"{order.absolute_url()}#done")
 
 
 class IssueAboutCase(BrowserView):

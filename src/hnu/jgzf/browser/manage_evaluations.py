@@ -5,6 +5,7 @@ from functools import cached_property
 from functools import partial
 from hnu.jgzf import _
 from hnu.jgzf import config
+from hnu.jgzf.browser import choices
 from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.manage_rows import Row
 from hnu.jgzf.browser.notices import NoticesPage
@@ -152,14 +153,7 @@ class ManageEvaluations(WaitingOrders, NoticesPage):
         """Units to choose from, as dicts; none for somebody who has only one."""
         if len(self.units) < 2:
             return []
-        return [
-            {
-                "token": unit.code,
-                "title": unit.title,
-                "selected": "selected" if unit.code == self.unit else None,
-            }
-            for unit in self.units
-        ]
+        return choices.units(self.units, self.unit)
 
     @cached_property
     def lengths(self):

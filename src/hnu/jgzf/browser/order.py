@@ -3,11 +3,10 @@
 from hnu.jgzf import _
 from hnu.jgzf.browser import widgets
 from hnu.jgzf.browser.base import Page
-from hnu.jgzf.browser.forms import RuleForm
+from hnu.jgzf.browser.forms import ActForm
 from hnu.jgzf.browser.order_base import OrderSupport
 from hnu.jgzf.domain import orders
 from hnu.jgzf.interfaces.errors import NotPossible
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from z3c.form import field
@@ -52,8 +51,8 @@ def page_of(step):
     return step.replace("_", "-")
 
 
-class OrderForm(OrderSupport, RuleForm):
-    """A form about the order that is its context, see ``case_base.CaseForm``."""
+class OrderForm(OrderSupport, ActForm):
+    """A form about the order that is its context."""
 
     # One of orders.TRANSITIONS
     step = None
@@ -61,28 +60,10 @@ class OrderForm(OrderSupport, RuleForm):
     field_names = {"comment": "reason"}
     page_help = ""
 
-    def update(self):
-        super().update()
-        if self.request.method != "POST":
-            refusal = orders.refusal(self.context, self.step)
-            if refusal is not None:
-                self.show(refusal)
+    def refusal(self):
+        return orders.refusal(self.context, self.step)
 
-    @property
-    def shows_form(self):
-        return self.request.method == "POST" or not self.errors
-
-    def updateWidgets(self, prefix=None):
-        super().updateWidgets(prefix)
-        if self.request.method != "POST":
-            # An address must not be able to fill in what a person is to say.
-            for widget in self.widgets.values():
-                widget.value = ""
-
-    def obey(self, rule, *args, **kwargs):
-        return super().obey(self._unless_changed, rule, *args, **kwargs)
-
-    def _unless_changed(self, rule, *args, **kwargs):
+    def check_unchanged(self):
         if self.request.form.get("round", self.seen) != self.seen:
             raise NotPossible(
                 _(
@@ -90,12 +71,6 @@ class OrderForm(OrderSupport, RuleForm):
                     default="Somebody has dealt with this order meanwhile. Reload the page.",
                 )
             )
-        return rule(*args, **kwargs)
-
-    def finish(self, message):
-        """Back to the order, with ``message`` on top; see ``case_base.CaseForm.finish``."""
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(f"{self.context.absolute_url()}#done")
 
 
 class AcknowledgeForm(OrderForm):

@@ -4,6 +4,7 @@ from functools import cached_property
 from functools import partial
 from hnu.jgzf import _
 from hnu.jgzf import config
+from hnu.jgzf.browser import choices
 from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.order_base import deadline_mark
@@ -66,25 +67,12 @@ class SupervisionOrders(Page):
         """Units to choose from; none for somebody who has only one."""
         if len(self.readable_units) < 2:
             return []
-        return [
-            {
-                "token": unit.getId(),
-                "title": unit.title,
-                "selected": "selected" if unit.getId() == self.unit else None,
-            }
-            for unit in self.readable_units
-        ]
+        return choices.units(self.readable_units, self.unit)
 
     @property
     def state_options(self):
-        return [
-            {
-                "token": state,
-                "title": mark.title,
-                "selected": "selected" if state == self.state else None,
-            }
-            for state, mark in STATE_MARKS.items()
-        ]
+        pairs = [(state, mark.title) for state, mark in STATE_MARKS.items()]
+        return choices.options(pairs, self.state)
 
     def _row(self, order):
         mark = STATE_MARKS[order.state]

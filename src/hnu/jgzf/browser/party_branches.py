@@ -91,8 +91,7 @@ class PartyBranchesForm(RuleForm):
                 mapping={"accounts": "、".join(unknown)},
             )
             api.portal.show_message(message, self.request, "warning")
-        api.portal.show_message(_("status_branches_saved", default="Saved."), self.request)
-        self.request.response.redirect(f"{self.action}#done")
+        self.finish(_("status_branches_saved", default="Saved."))
 
     def show(self, refusal):
         super().show(refusal)

@@ -3,11 +3,11 @@
 from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
+from hnu.jgzf.browser import choices
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.statistics_cells import Links
 from hnu.jgzf.browser.statistics_markup import Markup
 from hnu.jgzf.browser.wall import FILTER_TITLES
-from hnu.jgzf.browser.wall import TARGET_TITLES
 from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import roster
@@ -91,7 +91,7 @@ class StatisticsPage(Page):
     def narrowed(self):
         """Target, category and description in words, or empty."""
         target, rows = self.chosen.get("target"), self._table_rows
-        words = [self.translate(TARGET_TITLES[target])] if target else []
+        words = [self.translate(choices.TARGET_TITLES[target])] if target else []
         for name, token, title in (
             ("category", "category_token", "category"),
             ("description", "token", "description"),

@@ -2,11 +2,8 @@
 
 from functools import cached_property
 from hnu.jgzf import _
-from hnu.jgzf import config
+from hnu.jgzf.browser import choices
 from hnu.jgzf.browser import statistics_tables as tables
-from hnu.jgzf.browser.wall import TABLE_TITLES
-from hnu.jgzf.browser.wall import TARGET_TITLES
-from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import dates
 from hnu.jgzf.domain import roster
 from hnu.jgzf.domain.statistics import period
@@ -49,11 +46,7 @@ class FilterForm:
         return [{**option, "selected": option["selected"] or None} for option in options]
 
     def _options(self, name, pairs):
-        chosen = self.chosen.get(name)
-        return [
-            {"token": token, "title": title, "selected": "selected" if token == chosen else None}
-            for token, title in pairs
-        ]
+        return choices.options(pairs, self.chosen.get(name))
 
     @cached_property
     def unit_options(self):
@@ -62,27 +55,15 @@ class FilterForm:
         units = [unit for unit in roster.all_units() if seen is None or unit.code in seen]
         if len(units) < 2:
             return []
-        return self._options("unit", [(unit.code, unit.title) for unit in units])
+        return choices.units(units, self.chosen.get("unit"))
 
     @property
     def target_options(self):
-        return self._options("target", TARGET_TITLES.items())
+        return self._options("target", choices.TARGET_TITLES.items())
 
     @property
     def category_groups(self):
-        """Groups of options, one for each table; a category can have been switched off since."""
-        return [
-            {
-                "title": TABLE_TITLES[target],
-                "options": self._options(
-                    "category",
-                    {
-                        row["category_token"]: row["category"] for row in categories.rows(target)
-                    }.items(),
-                ),
-            }
-            for target in config.TARGETS
-        ]
+        return choices.category_groups(self.chosen.get("category"))
 
     @cached_property
     def description_options(self):
@@ -108,11 +89,5 @@ class FilterForm:
     @property
     def sort_options(self):
         names = (tables.NAME, *tables.UNIT_COLUMNS)
-        return [
-            {
-                "token": name,
-                "title": self._sort_title(name),
-                "selected": "selected" if name == self.sort.removeprefix("-") else None,
-            }
-            for name in names
-        ]
+        pairs = [(name, self._sort_title(name)) for name in names]
+        return choices.options(pairs, self.sort.removeprefix("-"))

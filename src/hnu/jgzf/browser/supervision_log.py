@@ -3,6 +3,7 @@
 from functools import cached_property
 from hnu.jgzf import _
 from hnu.jgzf import config
+from hnu.jgzf.browser import choices
 from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.base import Page
 from hnu.jgzf.browser.supervision_log_row import LogRow
@@ -78,18 +79,8 @@ class SupervisionLogPage(Page):
 
     @property
     def act_options(self):
-        return self._options("act", ACT_TITLES.items())
+        return choices.options(ACT_TITLES.items(), self.filters.get("act"))
 
     @property
     def unit_options(self):
-        return self._options("unit", [(unit.code, unit.title) for unit in roster.all_units()])
-
-    def _options(self, name, choices):
-        return [
-            {
-                "token": token,
-                "title": title,
-                "selected": "selected" if self.filters.get(name) == token else None,
-            }
-            for token, title in choices
-        ]
+        return choices.units(roster.all_units(), self.filters.get("unit"))

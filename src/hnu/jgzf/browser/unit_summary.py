@@ -23,7 +23,6 @@ from hnu.jgzf.domain.statistics.figures import NO_TIMES
 from hnu.jgzf.domain.statistics.pictures import LEVEL_TITLES
 from hnu.jgzf.domain.statistics.pictures import UNRATED
 from hnu.jgzf.interfaces.errors import InvalidInput
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 from z3c.form import button
@@ -237,12 +236,10 @@ class SummaryForm(SummarySupport, RuleForm):
     def handle_save(self, action):
         record = self.obey(unit_summary.save, self.context, self.period, self.values()["proposals"])
         if not self.errors:
-            api.portal.show_message(
+            self.finish(
                 _("status_summary_saved", default="Saved. The unit's head is told in the system."),
-                self.request,
+                f"{self.unit_url}/@@saved-summary?{urlencode({'number': record.number})}",
             )
-            address = urlencode({"number": record.number})
-            self.request.response.redirect(f"{self.unit_url}/@@saved-summary?{address}#done")
 
 
 class SavedSummary(SummarySupport, Page):

@@ -5,22 +5,14 @@ from functools import partial
 from hnu.jgzf import _
 from hnu.jgzf import config
 from hnu.jgzf.browser import cards
+from hnu.jgzf.browser import choices
 from hnu.jgzf.browser import paging
 from hnu.jgzf.browser.base import Page
-from hnu.jgzf.domain import categories
 from hnu.jgzf.domain import filters
 from hnu.jgzf.domain import listings
 from hnu.jgzf.domain import roster
 
 
-TARGET_TITLES = {
-    config.TARGET_UNIT: _("target_unit", default="Units only"),
-    config.TARGET_STAFF: _("target_staff", default="People only"),
-}
-TABLE_TITLES = {
-    config.TARGET_UNIT: _("label_unit_categories", default="Categories for units"),
-    config.TARGET_STAFF: _("label_staff_categories", default="Categories for staff members"),
-}
 FILTER_TITLES = {
     "unit": _("label_unit", default="Unit"),
     "staff_member": _("label_employee_number", default="Employee number"),
@@ -78,25 +70,15 @@ class Wall(Page):
             {"label": FILTER_TITLES[error.field], "message": error.message} for error in self.errors
         ]
 
-    # What can be chosen: lists of dicts of token, title, selected
+    # What can be chosen
 
     def _options(self, name, pairs):
-        chosen = self.values.get(name)
-        return [
-            {"token": token, "title": title, "selected": "selected" if token == chosen else None}
-            for token, title in pairs
-        ]
+        return choices.options(pairs, self.values.get(name))
 
     @cached_property
     def unit_options(self):
-        return self._options(
-            "unit",
-            [
-                (unit.code, unit.title)
-                for unit in roster.all_units()
-                if unit.active or listings.has_on_wall(unit.code)
-            ],
-        )
+        found = roster.units_where(lambda unit: unit.active or listings.has_on_wall(unit.code))
+        return choices.units(found, self.values.get("unit"))
 
     @cached_property
     def state_options(self):
@@ -106,17 +88,11 @@ class Wall(Page):
 
     @cached_property
     def target_options(self):
-        return self._options("target", TARGET_TITLES.items())
+        return self._options("target", choices.TARGET_TITLES.items())
 
     @cached_property
     def category_groups(self):
-        """Groups of options, one for each table: a category that is no longer chosen has cases."""
-        groups = []
-        for target in config.TARGETS:
-            titles = {row["category_token"]: row["category"] for row in categories.rows(target)}
-            options = self._options("category", titles.items())
-            groups.append({"title": TABLE_TITLES[target], "options": options})
-        return groups
+        return choices.category_groups(self.values.get("category"))
 
     @cached_property
     def satisfaction_options(self):
