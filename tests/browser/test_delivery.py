@@ -58,6 +58,8 @@ def test_our_pages_have_plones_scripts_at_their_end_in_their_order(our_pages, ot
         assert scripts(page, "body") == head + body, path
         last = page.tree.find("body")[-len(head + body) :]
         assert {element.tag for element in last} == {"script"}, path
+        # plone.protect's own comes after ours and is short.
+        assert [element.get("fetchpriority") for element in last] == ["low"] * len(head) + [None]
 
 
 def test_other_pages_stay_as_they_are(other_pages):
