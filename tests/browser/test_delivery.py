@@ -13,6 +13,7 @@ INDENTED = re.compile(r">[ \t\r\n]*\n[ \t]+")
 # What a person typed: an empty line, a line set in, wide and no-break spaces
 TYPED = "第一行\n\n  第二行，前面有两个空格\n\u3000\u3000第三段\u00a0\u00a0完"
 OURS = ("", "/@@my-evaluations", "/@@evaluate-unit", "/@@help")
+OUR_SCRIPT = '<script src="o" defer="defer" data-bundle="hnu-jgzf"></script>'
 # The front page, with our entrance, too
 OTHERS = ("", "/sitemap", "/login", "/@@search")
 
@@ -50,16 +51,25 @@ def test_our_pages_are_sent_without_indentation(our_pages):
         assert not INDENTED.search(page.text), path
 
 
-def test_our_pages_have_plones_scripts_at_their_end_in_their_order(our_pages, other_pages):
+def test_our_pages_have_the_scripts_at_their_end_in_their_order(our_pages, other_pages):
     head, body = (scripts(other_pages["/sitemap"], part) for part in ("head", "body"))
     assert (head[0], head[-1], body) == ("event.js", "bundle.min.js", ["++resource++protect.js"])
+    expected = ["jgzf.js", *head, *body]
     for path, page in our_pages.items():
-        assert scripts(page, "head") == [], path
-        assert scripts(page, "body") == head + body, path
-        last = page.tree.find("body")[-len(head + body) :]
+        assert page.tree.xpath("//head//script") == [], path
+        assert scripts(page, "body") == expected, path
+        last = page.tree.find("body")[-len(expected) :]
         assert {element.tag for element in last} == {"script"}, path
         # plone.protect's own comes after ours and is short.
-        assert [element.get("fetchpriority") for element in last] == ["low"] * len(head) + [None]
+        priorities = [element.get("fetchpriority") for element in last]
+        assert priorities == [*["low"] * (len(expected) - 1), None], path
+
+
+def test_so_have_our_panels(site, visit):
+    panel = visit("webmaster").get(site, "/@@jgzf-categories")
+    assert panel.tree.xpath("//head//script") == []
+    assert scripts(panel, "body")[0] == "jgzf.js"
+    assert "datagridfield-remote.min.js" in scripts(panel, "body")
 
 
 def test_other_pages_stay_as_they_are(other_pages):
@@ -91,6 +101,12 @@ def test_a_page_without_a_theme_is_sent_as_it_is(site, visit, case):
         ('<script src="a"></script><script>$("b")</script>', "", "a-", ""),
         ('<script src="a"></script>', '<script>$("b")</script>', "a", "-"),
         ('<script src="a"></script>', '<p><script src="b"></script></p>', "a", "p"),
+        ('<script src="a"></script><script defer>$("b")</script>', "", "a-", ""),
+        ('<script src="a"></script>', '<script async>$("b")</script>', "a", "-"),
+        ('<script src="a"></script><script type="text/JavaScript">$("b")</script>', "", "a-", ""),
+        ('<script src="a"></script><script type="text/ecmascript">$("b")</script>', "", "a-", ""),
+        # Ours needs none of them.
+        (f'<script src="a"></script>{OUR_SCRIPT}', "", "", "oa"),
     ],
 )
 def test_scripts_go_to_the_end_where_none_could_miss_another(head, body, left, at_the_end):

@@ -58,14 +58,32 @@ def test_what_plones_scripts_ask_carries_the_token_as_on_its_own_pages(at_browse
 def test_a_pattern_whose_script_comes_late_works_all_the_same(at_browser):
     # Plone's bundle starts the patterns of others when the page is there: of those it finds then.
     supervisor = at_browser("supervisor")
+    late = []
 
     def come_late(route):
         supervisor.page.wait_for_timeout(2 * SECOND)
+        late.append(route)
         route.continue_()
 
     supervisor.page.route("**/datagridfield-remote.min.js", come_late)
     page = supervisor.go("/jgzf/jwc/edit")
+    page.wait_for_load_state("networkidle")
+    assert late
     rows = page.locator("tr.datagridwidget-row:visible")
     there = rows.count()
     page.get_by_role("button", name="在下方添加一行").last.click()
-    expect(rows).to_have_count(there + 1, timeout=5 * SECOND)
+    expect(rows).to_have_count(there + 1)
+
+
+def test_our_own_script_does_not_wait_for_plones(at_browser):
+    teacher = at_browser("teacher")
+    asked = without_scripts(teacher, "/jgzf/@@evaluate-unit")
+    page = teacher.page
+    # It is there once the descriptions are those of the category that was chosen.
+    descriptions = page.locator("[data-jz-description] option")
+    page.locator("[data-jz-category]").wait_for()
+    everything = descriptions.count()
+    page.locator("[data-jz-category]").select_option(index=1)
+    expect(descriptions).not_to_have_count(everything)
+    asked.pop().continue_()
+    page.wait_for_load_state()

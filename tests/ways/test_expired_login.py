@@ -197,6 +197,33 @@ def test_after_logging_in_in_the_same_tab_the_form_is_filled_in_again(at_browser
     assert len(stored()) == 1
 
 
+def test_what_was_typed_before_the_script_came_is_not_written_over(at_browser):
+    teacher = at_browser("teacher")
+    page = teacher.go("/jgzf/@@evaluate-unit")
+    fill_in(page)
+    log_out_in_another_tab(teacher)
+    send(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("登录已过期")
+    teacher.log_in()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/jgzf.js", hold)
+    with page.expect_request("**/jgzf.js"):
+        page.goto(f"{teacher.site_url}/jgzf/@@evaluate-unit", wait_until="commit")
+    field(page, "content").fill("刚刚开始输入的另一段文字")
+    held.pop().continue_()
+    page.wait_for_load_state()
+    assert field(page, "content").input_value() == "刚刚开始输入的另一段文字"
+    assert field(page, "topic").input_value() == ""
+    # It is still there for whoever opens the form anew.
+    page.unroute("**/jgzf.js")
+    teacher.go("/jgzf/@@evaluate-unit")
+    assert field(page, "content").input_value() == CONTENT
+
+
 def test_she_can_begin_anew(at_browser):
     teacher = at_browser("teacher")
     page = teacher.go("/jgzf/@@evaluate-unit")

@@ -24,14 +24,14 @@ def options(pairs, chosen):
 
 
 def units(found, chosen):
-    """The same of ``found``, units of the roster, by their codes."""
+    """Options for ``found``, units of the roster, with their codes as tokens."""
     return options([(unit.code, unit.title) for unit in found], chosen)
 
 
 def category_groups(chosen):
     """Dicts of title and options, one for each table of categories.
 
-    A category that is no longer offered has cases, so it can be chosen.
+    One that is no longer offered may have cases, so it can be chosen.
     """
     groups = []
     for target in config.TARGETS:

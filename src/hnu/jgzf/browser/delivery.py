@@ -1,9 +1,10 @@
-"""How our pages below the center are sent: short, and seen before Plone's scripts have come.
+"""How our pages are sent: short, and seen before Plone's scripts have come.
 
 Both count on a phone: pages are never compressed on their way (docs/operations.md, Compression),
 and a quarter of a megabyte of script stood before the first line that can be read.
 """
 
+from hnu.jgzf import config
 from hnu.jgzf.browser.script import is_in_our_look
 from hnu.jgzf.browser.white_space import without_indentation
 from hnu.jgzf.interfaces.layer import IOurPage
@@ -12,10 +13,6 @@ from repoze.xmliter.serializer import XMLSerializer
 from zope.component import adapter
 from zope.interface import implementer
 from zope.interface import Interface
-
-
-# Types of scripts that a page waits for; others are modules, which wait for it, and data.
-BLOCKING = frozenset(("", "text/javascript", "application/javascript"))
 
 
 @implementer(ITransform)
@@ -48,20 +45,28 @@ class Delivery:
 def scripts_last(root):
     """Change the page ``root`` (lxml) in place: scripts it waits for go from its head to its end.
 
-    All of them in their order, or none: what stands further down, or in the page itself, may need
-    what they define. Ours have nothing of that, but a theme may (docs/security.md, Headers). They
+    All of them in their order, or none: one further down, or within the page, may need what they
+    define. Our pages have none of these, but a theme or the portal's code for statistics may. They
     are not deferred, for then Plone's bundle would start the patterns of others before these came.
     """
     head, body = root.find("head"), root.find("body")
     if head is None or body is None:
         return
     scripts = [script for script in root.iter("script") if is_waited_for(script)]
-    if all(script.get("src") and script.getparent() is head for script in scripts):
-        for script in scripts:
-            # The style sheets first: without them nothing is seen.
-            script.set("fetchpriority", "low")
-        body.extend(scripts)
+    if not all(script.get("src") and script.getparent() is head for script in scripts):
+        return
+    ours = head.findall(f"script[@data-bundle='{config.BUNDLE}']")
+    for script in ours:
+        # It needs none of the others, and is to be there when a form can be filled in.
+        del script.attrib["defer"]
+    for script in ours + scripts:
+        # The style sheets first: without them nothing is seen.
+        script.set("fetchpriority", "low")
+    body.extend(ours + scripts)
 
 
 def is_waited_for(script):
-    return script.get("type", "") in BLOCKING and not {"async", "defer"} & set(script.attrib)
+    """Not for modules and data; ``defer`` and ``async`` mean nothing without an address."""
+    kind = script.get("type", "").lower()
+    is_later = script.get("src") and {"async", "defer"} & set(script.attrib)
+    return not is_later and (not kind.strip() or "javascript" in kind or "ecmascript" in kind)

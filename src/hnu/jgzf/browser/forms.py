@@ -186,7 +186,7 @@ class RuleForm(PageSupport, form.Form):
 
 
 class ActForm(RuleForm):
-    """A form by which something is done to its context; it is said at once where that cannot be.
+    """A form by which something is done to its context; where that cannot be it says so at once.
 
     The pages are registered with a permission that those concerned have in every state, so that a
     person who comes too late gets our message and keeps what she typed, where Plone would ask her

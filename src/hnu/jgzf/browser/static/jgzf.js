@@ -137,7 +137,7 @@
       var preset = field.tagName === "SELECT" && field.value;
       return preset && preset !== kept.values[field.name];
     });
-    if (other || !fields.some(isTyped)) return;
+    if (other || !fields.some(isTyped) || typed(form).some(isChanged)) return;
     fields.forEach(function (field) {
       var value = kept.values[field.name];
       if (/^(radio|checkbox)$/.test(field.type)) field.checked = field.value === value;
@@ -154,6 +154,11 @@
   }
   function isTyped(field) {
     return field.type !== "hidden";
+  }
+  /* Somebody may have begun before this script came. */
+  function isChanged(field) {
+    if (field.tagName === "SELECT") return false;
+    return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
   }
 
   function keepDrafts() {
@@ -256,7 +261,7 @@
     if (location.hash === "#going") form.requestSubmit(form.querySelector("button"));
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  function start() {
     keepDrafts();
     if (document.querySelector("[data-jz-accounts]")) findAccounts();
     document.querySelectorAll("[data-jz-print]").forEach(function (button) {
@@ -279,9 +284,12 @@
       if (document.activeElement.contains(errors)) errors.focus();
     }
     if (errors) {
-      errors.focus();
+      showErrors();
       /* An address with a fragment takes the focus to that part of the page, as late as this. */
       window.addEventListener("load", showErrors);
     }
-  });
+  }
+
+  /* All that it looks for is there: it comes deferred, or behind it (browser/delivery.py). */
+  start();
 })();
