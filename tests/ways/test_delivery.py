@@ -28,13 +28,19 @@ def without_scripts(person, path):
     return asked
 
 
+def come_to_rest(page):
+    """Leave no request unanswered: the server would be at it when the next test begins."""
+    page.wait_for_load_state()
+    page.wait_for_load_state("networkidle")
+
+
 def test_our_pages_are_seen_before_plones_scripts_have_come(at_browser):
     teacher = at_browser("teacher")
     asked = without_scripts(teacher, "/jgzf")
     assert teacher.page.evaluate(PAINTED, PATIENCE)
     assert teacher.page.locator("div.jgzf h1").is_visible()
     asked.pop().continue_()
-    teacher.page.wait_for_load_state()
+    come_to_rest(teacher.page)
 
 
 def test_plones_own_are_seen_after_them(at_browser):
@@ -44,15 +50,18 @@ def test_plones_own_are_seen_after_them(at_browser):
     assert not teacher.page.evaluate(PAINTED, 3 * SECOND)
     asked.pop().continue_()
     assert teacher.page.evaluate(PAINTED, PATIENCE)
+    come_to_rest(teacher.page)
 
 
 @pytest.mark.parametrize("path", ["/jgzf", "/sitemap"])
 def test_what_plones_scripts_ask_carries_the_token_as_on_its_own_pages(at_browser, path):
     page = at_browser("teacher").go(path)
-    with page.expect_request("**/@@ok") as asked:
+    come_to_rest(page)
+    with page.expect_response("**/@@ok") as answer:
         page.evaluate("jQuery.ajax('@@ok')")
     token = page.locator("#protect-script").get_attribute("data-token")
-    assert asked.value.headers["x-csrf-token"] == token
+    assert answer.value.request.headers["x-csrf-token"] == token
+    come_to_rest(page)
 
 
 def test_a_pattern_whose_script_comes_late_works_all_the_same(at_browser):
@@ -67,7 +76,7 @@ def test_a_pattern_whose_script_comes_late_works_all_the_same(at_browser):
 
     supervisor.page.route("**/datagridfield-remote.min.js", come_late)
     page = supervisor.go("/jgzf/jwc/edit")
-    page.wait_for_load_state("networkidle")
+    come_to_rest(page)
     assert late
     rows = page.locator("tr.datagridwidget-row:visible")
     there = rows.count()
@@ -86,4 +95,4 @@ def test_our_own_script_does_not_wait_for_plones(at_browser):
     page.locator("[data-jz-category]").select_option(index=1)
     expect(descriptions).not_to_have_count(everything)
     asked.pop().continue_()
-    page.wait_for_load_state()
+    come_to_rest(page)

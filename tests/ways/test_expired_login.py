@@ -222,6 +222,7 @@ def test_what_was_typed_before_the_script_came_is_not_written_over(at_browser):
     page.unroute("**/jgzf.js")
     teacher.go("/jgzf/@@evaluate-unit")
     assert field(page, "content").input_value() == CONTENT
+    page.wait_for_load_state("networkidle")
 
 
 def test_she_can_begin_anew(at_browser):
