@@ -51,6 +51,22 @@ class Person:
         self.page.goto(self.site_url + path)
         return self.page
 
+    def go_without(self, script, path):
+        """Go to ``path`` while its ``script`` stays away; returns a function that lets it come."""
+        held = []
+
+        def hold(route):
+            held.append(route)
+
+        def let_come():
+            held.pop().continue_()
+            self.page.unroute(f"**/{script}")
+
+        self.page.route(f"**/{script}", hold)
+        with self.page.expect_request(f"**/{script}"):
+            self.page.goto(self.site_url + path, wait_until="commit")
+        return let_come
+
     def set_font_size(self, pixels):
         """As the browser's own settings do, where 16 is usual."""
         if self.devtools is None:

@@ -8,24 +8,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 SECOND = 1_000
+PLONES = "bundle.min.js"
 # Whether something is seen within so many milliseconds
 PAINTED = """limit => new Promise(done => {
     new PerformanceObserver(() => done(true)).observe({type: "paint", buffered: true});
     setTimeout(() => done(false), limit);
 })"""
-
-
-def without_scripts(person, path):
-    """Go to ``path``; Plone's scripts stay away. Returns what asks for them, to be let go."""
-    asked = []
-
-    def hold(route):
-        asked.append(route)
-
-    person.page.route("**/bundle.min.js", hold)
-    with person.page.expect_request("**/bundle.min.js"):
-        person.page.goto(person.site_url + path, wait_until="commit")
-    return asked
 
 
 def come_to_rest(page):
@@ -36,19 +24,19 @@ def come_to_rest(page):
 
 def test_our_pages_are_seen_before_plones_scripts_have_come(at_browser):
     teacher = at_browser("teacher")
-    asked = without_scripts(teacher, "/jgzf")
+    let_come = teacher.go_without(PLONES, "/jgzf")
     assert teacher.page.evaluate(PAINTED, PATIENCE)
     assert teacher.page.locator("div.jgzf h1").is_visible()
-    asked.pop().continue_()
+    let_come()
     come_to_rest(teacher.page)
 
 
 def test_plones_own_are_seen_after_them(at_browser):
     """The control."""
     teacher = at_browser("teacher")
-    asked = without_scripts(teacher, "/sitemap")
+    let_come = teacher.go_without(PLONES, "/sitemap")
     assert not teacher.page.evaluate(PAINTED, 3 * SECOND)
-    asked.pop().continue_()
+    let_come()
     assert teacher.page.evaluate(PAINTED, PATIENCE)
     come_to_rest(teacher.page)
 
@@ -86,7 +74,7 @@ def test_a_pattern_whose_script_comes_late_works_all_the_same(at_browser):
 
 def test_our_own_script_does_not_wait_for_plones(at_browser):
     teacher = at_browser("teacher")
-    asked = without_scripts(teacher, "/jgzf/@@evaluate-unit")
+    let_come = teacher.go_without(PLONES, "/jgzf/@@evaluate-unit")
     page = teacher.page
     # It is there once the descriptions are those of the category that was chosen.
     descriptions = page.locator("[data-jz-description] option")
@@ -94,5 +82,5 @@ def test_our_own_script_does_not_wait_for_plones(at_browser):
     everything = descriptions.count()
     page.locator("[data-jz-category]").select_option(index=1)
     expect(descriptions).not_to_have_count(everything)
-    asked.pop().continue_()
+    let_come()
     come_to_rest(page)

@@ -205,21 +205,13 @@ def test_what_was_typed_before_the_script_came_is_not_written_over(at_browser):
     send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("登录已过期")
     teacher.log_in()
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    page.route("**/jgzf.js", hold)
-    with page.expect_request("**/jgzf.js"):
-        page.goto(f"{teacher.site_url}/jgzf/@@evaluate-unit", wait_until="commit")
+    let_come = teacher.go_without("jgzf.js", "/jgzf/@@evaluate-unit")
     field(page, "content").fill("刚刚开始输入的另一段文字")
-    held.pop().continue_()
+    let_come()
     page.wait_for_load_state()
     assert field(page, "content").input_value() == "刚刚开始输入的另一段文字"
     assert field(page, "topic").input_value() == ""
     # It is still there for whoever opens the form anew.
-    page.unroute("**/jgzf.js")
     teacher.go("/jgzf/@@evaluate-unit")
     assert field(page, "content").input_value() == CONTENT
     page.wait_for_load_state("networkidle")
